@@ -1,0 +1,45 @@
+//go:build !js
+
+package browser
+
+// ShowDialog shows nothing.
+func (w *Window) ShowDialog(string) {}
+
+// CloseDialogs closes nothing.
+func (w *Window) CloseDialogs() {}
+
+// Value returns what SetValue was given.
+func (w *Window) Value(id string) string { return w.Values[id] }
+
+// SetValue keeps a value.
+func (w *Window) SetValue(id, value string) { w.Values[id] = value }
+
+// Select focuses nothing.
+func (w *Window) Select(string) {}
+
+// Blur blurs nothing.
+func (w *Window) Blur() {}
+
+// Reveal scrolls nothing.
+func (w *Window) Reveal(string) {}
+
+// Follow keeps the id under "followed".
+func (w *Window) Follow(id string) { w.Values["followed"] = id }
+
+// SearchField returns what FillSearchField was given.
+func (w *Window) SearchField() string { return w.Values["q"] }
+
+// FillSearchField keeps a query.
+func (w *Window) FillSearchField(query string) { w.Values["q"] = query }
+
+// Place moves nothing.
+func (w *Window) Place(string, string) {}
+
+// HideLists hides nothing.
+func (w *Window) HideLists(string, bool) {}
+
+// Links reports true.
+func (w *Window) Links(string) bool { return true }
+
+// Busy marks nothing.
+func (w *Window) Busy(bool) {}

@@ -1,0 +1,9 @@
+//go:build !js
+
+package browser
+
+// SetLook keeps an attribute.
+func (w *Window) SetLook(name, value string) { w.Looks[name] = value }
+
+// TintBars tints nothing.
+func (w *Window) TintBars() {}

@@ -1,0 +1,28 @@
+//go:build !js
+
+package browser
+
+import "fmt"
+
+// A Window off the browser is for tests: it keeps what it is given in Values
+// and Looks, counts nothing, and shows nothing.
+type Window struct {
+	Values map[string]string // storage and form fields
+	Looks  map[string]string // attributes of html
+	Full   bool              // storing fails
+	Logged []string
+}
+
+// New returns an empty window.
+func New() *Window {
+	return &Window{Values: map[string]string{}, Looks: map[string]string{}}
+}
+
+// Base returns "/".
+func (w *Window) Base() string { return "/" }
+
+// Log keeps the message.
+func (w *Window) Log(args ...any) { w.Logged = append(w.Logged, fmt.Sprint(args...)) }
+
+// Broken keeps the reason.
+func (w *Window) Broken(reason any) { w.Log(reason) }

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"lectern/app/browser"
+)
+
+// A reader is the root of the tools: it passes on what happens in the document
+// and shows what belongs to no tool.
+type reader struct {
+	goapp.Compo
+
+	window    *browser.Window
+	texts     *texts
+	textsFrom string // address of texts
+	navigator *navigator
+	outline   *outline
+	search    *searchDialog
+	results   *searchPage
+	settings  *settingsSheet
+
+	moving bool   // a page is late
+	said   string // for screen readers
+	retry  func() // of the navigation that failed; nil when none did
+	ctx    goapp.Context
+}
+
+func newReader(w *browser.Window, engine asker) *reader {
+	r := &reader{window: w, texts: &texts{window: w}, outline: &outline{window: w, marked: -1}}
+	words := func() *texts { return r.texts }
+	r.navigator = &navigator{
+		stage: w, start: func(f func()) { go f() },
+		progress: r.progress, arrived: r.arrived, failed: r.failed,
+	}
+	page := func() browser.Page { return r.navigator.page }
+	r.search = newSearchDialog(w, engine, words, page, r.say)
+	r.results = newSearchPage(w, engine, words, page, r.say, r.navigator.rewrite)
+	r.settings = newSettingsSheet(w, words)
+	return r
+}
+
+func (r *reader) Render() goapp.UI {
+	return goapp.Div().ID("_app").Class("tools").Lang(r.texts.tag).Dir(r.texts.dir()).Body(
+		goapp.Div().Class("progress-line").Hidden(!r.moving),
+		goapp.Div().Class("spoken").Attr("role", "status").Aria("live", "polite").Text(r.said),
+		goapp.Div().Attr("role", "alert").Body(goapp.If(r.retry != nil, r.notice())),
+		r.search,
+		r.settings,
+		goapp.Div().ID(resultsHomeID).Hidden(true).Body(r.results),
+	)
+}
+
+func (r *reader) notice() goapp.UI {
+	return goapp.Div().Class("tool-notice").Body(
+		goapp.P().Text(r.texts.get("page_failed")),
+		goapp.Button().Type("button").Text(r.texts.get("try_again")).OnClick(r.onRetry),
+		goapp.Button().Type("button").Text(r.texts.get("close")).OnClick(r.onDismiss),
+	)
+}
+
+func (r *reader) OnMount(ctx goapp.Context) {
+	r.ctx = ctx
+	r.navigator.begin()
+	ctx.Async(func() {
+		if err := r.speak(r.navigator.page.Texts); err != nil {
+			r.window.Broken(err)
+			return
+		}
+		ctx.Dispatch(r.begin)
+	})
+}
+
+// begin connects the tools to the document, once they have words.
+func (r *reader) begin(ctx goapp.Context) {
+	r.window.KeepScroll(true)
+	r.outline.begin()
+	r.refresh()
+	ctx.Defer(func(ctx goapp.Context) {
+		r.results.show(ctx)
+		r.connect()
+	})
+}
+
+func (r *reader) connect() {
+	r.window.Connect(browser.Handlers{
+		Open:   r.open,
+		Click:  r.navigator.click,
+		Submit: r.submit,
+		Pop:    r.navigator.pop,
+		Hover:  r.navigator.hover,
+		Scroll: r.outline.follow,
+		Input: func(query string) {
+			r.ctx.Dispatch(func(ctx goapp.Context) { r.results.typed(ctx, query, typing) })
+		},
+		Store: r.settings.follow,
+		Leave: func() { r.window.KeepScroll(false) },
+	})
+}
+
+func (r *reader) open(tool string) {
+	switch tool {
+	case "search":
+		r.search.open()
+	case "settings":
+		r.settings.open()
+	}
+}
+
+// submit takes a search form: to the search page, or to other results on it.
+func (r *reader) submit(address string) bool {
+	page := r.navigator.page
+	to, err := url.Parse(address)
+	if err != nil || destination(address, page.URL, r.window.Base()) != visit {
+		return false
+	}
+	if page.Kind == "search" && strings.HasPrefix(page.Path(), to.Path) {
+		r.window.Blur()
+		r.ctx.Dispatch(func(ctx goapp.Context) { r.results.typed(ctx, to.Query().Get("q"), 0) })
+		return true
+	}
+	r.navigator.visit(address)
+	return true
+}
+
+func (r *reader) progress(on bool) {
+	r.ctx.Dispatch(func(goapp.Context) { r.moving = on })
+}
+
+// arrived follows the page to its language and its results.
+func (r *reader) arrived(page browser.Page) {
+	r.window.CloseDialogs()
+	r.outline.begin()
+	if page.Texts != r.textsFrom {
+		if err := r.speak(page.Texts); err != nil {
+			r.window.Log(err) // the words of the page before stay
+		}
+	}
+	r.ctx.Dispatch(func(ctx goapp.Context) {
+		r.said = page.Heading
+		r.refresh()
+		r.results.show(ctx)
+	})
+}
+
+// refresh has the tools drawn again: for go-app they have not changed, being
+// the same components.
+func (r *reader) refresh() {
+	r.search.Update()
+	r.settings.Update()
+	r.results.Update()
+}
+
+func (r *reader) failed(retry func()) {
+	r.ctx.Dispatch(func(goapp.Context) {
+		r.retry = retry
+	})
+}
+
+func (r *reader) say(text string) {
+	r.ctx.Dispatch(func(goapp.Context) { r.said = text })
+}
+
+// speak fetches the words of the interface.
+func (r *reader) speak(address string) error {
+	data, err := r.window.Fetch(context.Background(), address)
+	if err != nil {
+		return err
+	}
+	t, err := parseTexts(r.window, data)
+	if err != nil {
+		return err
+	}
+	r.texts, r.textsFrom = t, address
+	return nil
+}
+
+func (r *reader) onRetry(goapp.Context, goapp.Event) {
+	if retry := r.retry; retry != nil {
+		r.retry = nil
+		retry()
+	}
+}
+
+func (r *reader) onDismiss(goapp.Context, goapp.Event) { r.retry = nil }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"lectern/content/site"
+)
+
+func newBuildCommand() *cobra.Command {
+	var out, baseURL string
+	var strict, drafts, precompress bool
+	cmd := &cobra.Command{
+		Use:   "build [DIR]",
+		Short: "Write a static site",
+		Long: `Build writes the site of a folder into another, for any static host.
+
+The site is made beside the target and put in its place in one step: a build
+that fails or is stopped leaves what was there. A folder that lectern did not
+make is never overwritten.
+
+Problems in the content are printed and do not stop the build; with --strict
+they make the exit status 1 and the old site stays.`,
+		Example: `  lectern build articles
+  lectern build articles --out public --base-url https://news.example/library/
+  lectern build articles --strict && rsync -a --delete dist/ host:/srv/www/`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			src, err := openSource(args)
+			if err != nil {
+				return err
+			}
+			if baseURL, err = checkBaseURL(baseURL); err != nil {
+				return err
+			}
+			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress})
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&out, "out", "o", "dist", "folder to write")
+	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
+	flags.BoolVar(&strict, "strict", false, "fail when the content has problems")
+	flags.BoolVar(&drafts, "drafts", false, "include drafts and articles with a later date")
+	flags.BoolVar(&precompress, "precompress", false, "write .br and .gz copies for hosts that serve them")
+	return cmd
+}
+
+func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts makeOptions) error {
+	if src.dir != "" && inside(src.dir, out) {
+		return usageError{fmt.Errorf("--out %s lies in the folder of articles; the next build would take it for content", out)}
+	}
+	staging, err := site.NewStaging(out)
+	if err != nil {
+		return err
+	}
+	defer staging.Abort()
+
+	bar := newProgress(cmd.ErrOrStderr(), "reading")
+	opts.progress = bar.update
+	m, err := newMaker(src, opts)
+	if err != nil {
+		return err
+	}
+	result, err := m.make(cmd.Context(), staging)
+	bar.finish()
+	if err != nil {
+		return err
+	}
+	for _, p := range result.lib.Problems {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	}
+	if len(result.lib.Articles) == 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s has no articles: put .md, .markdown or .txt files into it\n", src)
+	}
+	problems := len(result.lib.Problems)
+	if strict && problems > 0 {
+		fmt.Fprintf(cmd.OutOrStdout(), "%s left as it was: %s\n", out, count(problems, "problem"))
+		return errProblems
+	}
+	if err := staging.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s, %s, %s in %.1f s, %s\n", out,
+		count(len(result.lib.Articles), "article"), count(len(result.lib.Languages), "language"),
+		count(result.stats.Pages, "page"), size(result.stats.Bytes), result.seconds, count(problems, "problem"))
+	return nil
+}
+
+// inside reports whether path lies in dir.
+func inside(dir, path string) bool {
+	d, err1 := filepath.Abs(dir)
+	p, err2 := filepath.Abs(path)
+	if errors.Join(err1, err2) != nil {
+		return false
+	}
+	rel, err := filepath.Rel(d, p)
+	return err == nil && filepath.IsLocal(rel)
+}

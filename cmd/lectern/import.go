@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/content/importer"
+)
+
+func newImportCommand() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Turn text, HTML and Markdown files into articles",
+		Long: `Import writes an article in Markdown with front matter for each file of plain
+text, HTML or foreign Markdown. The words stay as they are; what had to be
+guessed (title, language, date) is listed for you to look at. Existing files are
+never overwritten.`,
+		Example: `  lectern import letter.txt page.html --out articles`,
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var failed error
+			for _, file := range args {
+				if err := importFile(cmd, file, out); err != nil {
+					fmt.Fprintf(cmd.ErrOrStderr(), "lectern: %v\n", err)
+					failed = errProblems
+				}
+			}
+			return failed
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", ".", "folder to write into")
+	return cmd
+}
+
+func importFile(cmd *cobra.Command, file, out string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	result, err := importer.Import(filepath.Base(file), data)
+	if err != nil {
+		return fmt.Errorf("import %s: %w", file, err)
+	}
+	path, err := writeNumbered(filepath.Join(out, result.Name), result.Data)
+	if err != nil {
+		return fmt.Errorf("import %s: %w", file, err)
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), path)
+	for _, guess := range result.Guesses {
+		fmt.Fprintf(cmd.ErrOrStderr(), "  %s\n", guess)
+	}
+	return nil
+}
+
+// writeNumbered writes a new file, as name-2.md, name-3.md and so on when
+// others have the name. It returns the path it wrote.
+func writeNumbered(path string, data []byte) (string, error) {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, ext)
+	for n := 2; ; n++ {
+		_, err := os.Lstat(path)
+		if errors.Is(err, os.ErrNotExist) {
+			return path, writeNew(path, data)
+		}
+		if err != nil {
+			return "", err
+		}
+		path = fmt.Sprintf("%s-%d%s", stem, n, ext)
+	}
+}

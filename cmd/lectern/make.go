@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"lectern/content/library"
+	"lectern/content/site"
+	"lectern/web"
+)
+
+// A maker makes a site of a folder, again and again.
+type maker struct {
+	loader   *library.Loader
+	renderer *site.Renderer
+}
+
+// A made is what one run did.
+type made struct {
+	lib     *library.Library
+	stats   site.Stats
+	seconds float64
+}
+
+type makeOptions struct {
+	baseURL  string // as given; "" for the folder's own
+	drafts   bool
+	live     bool
+	compress bool
+	progress func(done, total int)
+	written  func(paths []string)
+}
+
+func newMaker(src source, opts makeOptions) (*maker, error) {
+	if opts.baseURL == "" {
+		opts.baseURL = library.ReadConfig(src.fs).BaseURL
+	}
+	renderer, err := site.NewRenderer(site.Options{
+		Web: web.FS, BaseURL: opts.baseURL, Live: opts.live, Compress: opts.compress, Written: opts.written,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("prepare the pages: %w", err)
+	}
+	loader := library.NewLoader(library.Options{
+		FS: src.fs, Base: basePath(opts.baseURL), Now: time.Now(), Drafts: opts.drafts, Progress: opts.progress,
+	})
+	return &maker{loader: loader, renderer: renderer}, nil
+}
+
+// make loads the folder and writes what changed of its site.
+func (m *maker) make(ctx context.Context, out site.Output) (made, error) {
+	start := time.Now()
+	lib, err := m.loader.Load(ctx)
+	if err != nil {
+		return made{}, fmt.Errorf("read the articles: %w", err)
+	}
+	stats, err := m.renderer.Render(ctx, lib, out)
+	if err != nil {
+		return made{}, fmt.Errorf("write the site: %w", err)
+	}
+	return made{lib: lib, stats: stats, seconds: time.Since(start).Seconds()}, nil
+}

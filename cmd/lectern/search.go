@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lectern/content"
+	"lectern/content/language"
+	"lectern/content/search"
+)
+
+func newSearchCommand() *cobra.Command {
+	var dist, lang, queries string
+	var limit int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "search [QUERY]",
+		Short: "Search a built site",
+		Long: `Search asks the index of a built site with the engine that readers have in
+their browsers. --queries reads a query a line (what stands after a tab is left
+out) and answers one JSON object a line, in the same order.`,
+		Example: `  lectern search "таможенные службы" --site dist
+  lectern search alifbo --site dist --lang uz --json
+  lectern search --site dist --queries queries.tsv > results.jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			tag, ok := language.Parse(lang)
+			switch {
+			case lang != "" && !ok:
+				return usageError{fmt.Errorf("--lang %q is not a language tag such as ru, uz or uz-Cyrl", lang)}
+			case (len(args) == 1) == (queries != ""):
+				return usageError{fmt.Errorf("search: give either a query or --queries")}
+			case limit < 1:
+				return usageError{fmt.Errorf("--limit %d: want 1 or more", limit)}
+			}
+			root, err := os.OpenRoot(dist)
+			if err != nil {
+				return usageError{fmt.Errorf("--site: %w", err)}
+			}
+			defer root.Close()
+			if _, err := root.Stat(search.ManifestName); err != nil {
+				return usageError{fmt.Errorf("--site %s: no search index there; build the site first", dist)}
+			}
+			s := searcher{
+				engine: search.NewEngine(func(_ context.Context, name string) ([]byte, error) { return root.ReadFile(name) }),
+				query:  search.Query{Only: tag, Lang: tag, Limit: limit},
+				out:    cmd.OutOrStdout(),
+				json:   asJSON || queries != "",
+			}
+			if queries == "" {
+				return s.answer(cmd.Context(), args[0])
+			}
+			return s.answerAll(cmd.Context(), queries, cmd.InOrStdin())
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&dist, "site", "dist", "folder of the built site")
+	flags.StringVar(&lang, "lang", "", "only articles in this language")
+	flags.StringVar(&queries, "queries", "", `file with a query a line, "-" for standard input`)
+	flags.IntVar(&limit, "limit", 10, "results a query")
+	flags.BoolVar(&asJSON, "json", false, "one JSON object a line")
+	return cmd
+}
+
+// A searcher answers queries in one form.
+type searcher struct {
+	engine *search.Engine
+	query  search.Query
+	out    io.Writer
+	json   bool
+}
+
+// answerAll answers every line of a file.
+func (s searcher) answerAll(ctx context.Context, file string, stdin io.Reader) error {
+	in := stdin
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return usageError{fmt.Errorf("--queries: %w", err)}
+		}
+		defer f.Close()
+		in = f
+	}
+	out := bufio.NewWriter(s.out)
+	defer out.Flush()
+	s.out = out
+	lines := bufio.NewReader(in)
+	for {
+		line, err := lines.ReadString('\n')
+		if line != "" {
+			text, _, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+			if err := s.answer(ctx, strings.TrimPrefix(text, "\ufeff")); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			return out.Flush()
+		}
+		if err != nil {
+			return fmt.Errorf("--queries: %w", err)
+		}
+	}
+}
+
+// answerJSON is an answer as other programs read it.
+type answerJSON struct {
+	Query   string       `json:"query"`
+	Results []resultJSON `json:"results"`
+}
+
+type resultJSON struct {
+	Path    string       `json:"path"`
+	Title   string       `json:"title"`
+	Lang    content.Lang `json:"lang"`
+	Score   float64      `json:"score"`
+	Source  string       `json:"source"`
+	Excerpt string       `json:"excerpt"`
+}
+
+// answer answers one query.
+func (s searcher) answer(ctx context.Context, text string) error {
+	q := s.query
+	q.Text = text
+	found, err := s.engine.Search(ctx, q)
+	if err != nil {
+		return fmt.Errorf("search %q: %w", text, err)
+	}
+	if s.json {
+		answer := answerJSON{Query: text, Results: []resultJSON{}}
+		for _, r := range found.Results {
+			answer.Results = append(answer.Results, resultJSON{r.Path, r.Title, r.Lang, r.Score, r.Source, r.Excerpt})
+		}
+		encoder := json.NewEncoder(s.out)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(answer)
+	}
+	fmt.Fprintf(s.out, "%s\n", count(found.Total, "article"))
+	for _, r := range found.Results {
+		if _, err := fmt.Fprintf(s.out, "\n%s\n  %s\n  %s\n", r.Title, r.Path, r.Excerpt); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,181 @@
+package frontmatter
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+// A block is the front matter of a file, cut out but not parsed.
+type block struct {
+	format   format
+	text     string // without fences
+	line     int    // line of the file on which text starts
+	body     []byte
+	bodyLine int
+	closed   bool // a closing fence was found
+}
+
+type format int
+
+const (
+	formatYAML format = iota
+	formatTOML
+	formatJSON
+)
+
+// keyLine matches a line that starts with a key of YAML.
+var keyLine = regexp.MustCompile(`^["']?[\pL_][\pL\pN_.\- ]{0,60}["']?[ \t]*:([ \t]|$)`)
+
+// split cuts the front matter off. ok is false when data does not start with one.
+func split(data []byte) (b block, ok bool) {
+	rest := bytes.TrimPrefix(data, []byte("\uFEFF"))
+	line := 1
+	for {
+		first, tail, found := bytes.Cut(rest, []byte("\n"))
+		if !found || len(bytes.TrimSpace(first)) > 0 {
+			break
+		}
+		rest = tail
+		line++
+	}
+	switch fence, tail := cutLine(rest); {
+	case fence == "---":
+		return splitFenced(formatYAML, tail, line+1)
+	case fence == "+++":
+		return splitFenced(formatTOML, tail, line+1)
+	case len(rest) > 0 && rest[0] == '{':
+		return splitJSON(rest, line)
+	}
+	return block{}, false
+}
+
+// cutLine returns the first line without trailing space, and what follows it.
+func cutLine(data []byte) (line string, rest []byte) {
+	head, rest, _ := bytes.Cut(data, []byte("\n"))
+	if len(head) > maxBlock {
+		head = head[:maxBlock]
+	}
+	return strings.TrimRight(string(head), " \t\r"), rest
+}
+
+// splitFenced finds the end of a block between two fences; rest follows the
+// first one, on the given line.
+func splitFenced(f format, rest []byte, line int) (block, bool) {
+	b := block{format: f, line: line}
+	n := line
+	for at := 0; at < len(rest); n++ {
+		text, tail := cutLine(rest[at:])
+		if f == formatTOML && text == "+++" || f == formatYAML && (text == "---" || text == "...") {
+			b.text, b.body, b.bodyLine, b.closed = string(rest[:at]), tail, n+1, true
+			return b, likely(b)
+		}
+		at = len(rest) - len(tail)
+	}
+	return splitUnclosed(b, rest)
+}
+
+// likely tells front matter from a thematic break that starts an article.
+func likely(b block) bool {
+	if b.format == formatTOML {
+		return true
+	}
+	for text := range strings.Lines(b.text) {
+		text = strings.TrimRight(text, " \t\r\n")
+		if text == "" || strings.HasPrefix(strings.TrimLeft(text, " \t"), "#") {
+			continue
+		}
+		return keyLine.MatchString(strings.TrimLeft(text, " \t")) || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}") && !strings.HasPrefix(text, "{{") && !strings.HasPrefix(text, "{%")
+	}
+	return true // nothing between the fences
+}
+
+// splitUnclosed takes the lines that can only be front matter when the closing
+// fence was forgotten: up to the first line that is empty or no "key: value".
+func splitUnclosed(b block, rest []byte) (block, bool) {
+	n, at, known := b.line, 0, false
+	for at < len(rest) && at < maxBlock {
+		text, tail := cutLine(rest[at:])
+		name, separated := strings.TrimSpace(text), keyLine.MatchString(text)
+		if b.format == formatTOML {
+			separated = strings.Contains(text, "=") && !strings.HasPrefix(name, "#")
+		}
+		continued := strings.HasPrefix(text, "  ") || strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "- ")
+		if name == "" || !separated && (!continued || at == 0) {
+			break
+		}
+		if key, _, _ := strings.Cut(name, map[bool]string{true: "=", false: ":"}[b.format == formatTOML]); separated && fieldOf(key) != "" {
+			known = true
+		}
+		at = len(rest) - len(tail)
+		n++
+	}
+	if !known {
+		return block{}, false
+	}
+	b.text, b.body, b.bodyLine = string(rest[:at]), rest[at:], n
+	return b, true
+}
+
+// splitJSON finds the end of an object at the start of a file.
+func splitJSON(rest []byte, line int) (block, bool) {
+	inside := bytes.TrimLeft(rest[1:], " \t\r\n")
+	if len(inside) == 0 || inside[0] != '"' {
+		return block{}, false // Liquid, a template, an attribute
+	}
+	b := block{format: formatJSON, line: line, closed: true}
+	end := len(rest)
+	if size := objectEnd(rest); size > 0 {
+		end = size
+	} else {
+		// Not valid, so its end is the brace that stands alone.
+		b.closed = false
+		end = 0
+		for at := 0; at < len(rest); {
+			text, tail := cutLine(rest[at:])
+			at = len(rest) - len(tail)
+			if text == "}" {
+				end, b.closed = at, true
+				break
+			}
+		}
+		if end == 0 {
+			return block{}, false
+		}
+	}
+	b.text = string(rest[:end])
+	b.body = rest[end:]
+	if tail, found := bytes.CutPrefix(bytes.TrimLeft(b.body, " \t\r"), []byte("\n")); found {
+		end = len(rest) - len(tail)
+		b.body = tail
+	}
+	b.bodyLine = line + bytes.Count(rest[:end], []byte("\n"))
+	return b, true
+}
+
+// objectEnd returns the length of the valid JSON object that data starts with,
+// or 0. It is no deeper than [maxDepth] and no longer than [maxBlock].
+func objectEnd(data []byte) int {
+	if len(data) > maxBlock {
+		data = data[:maxBlock]
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	depth := 0
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return 0
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxDepth {
+				return 0
+			}
+		case json.Delim('}'), json.Delim(']'):
+			if depth--; depth == 0 {
+				return int(decoder.InputOffset())
+			}
+		}
+	}
+}

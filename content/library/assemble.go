@@ -1,0 +1,93 @@
+package library
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"lectern/content"
+)
+
+// assemble makes the articles of the library out of their pages, and what
+// they have in common.
+func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming) {
+	pages := map[*content.Article]*page{}
+	terms := map[*content.Article][]term{}
+	used := map[string]entry{}
+	for i, p := range t.pages {
+		lib.Problems = append(lib.Problems, done[i].problems...)
+		for _, e := range done[i].used {
+			used[e.path] = e
+		}
+		if done[i].doc == nil {
+			continue
+		}
+		a := lib.article(p, done[i])
+		a.Topics = topics.tags(p.meta.Topics, p.lang)
+		a.Authors = authors.tags(p.meta.Authors, p.lang)
+		pages[a], terms[a] = p, done[i].terms
+		lib.Articles = append(lib.Articles, a)
+		for _, alias := range p.aliases {
+			lib.Redirects = append(lib.Redirects, Redirect{From: alias, To: p.addr})
+		}
+	}
+	slices.SortFunc(lib.Articles, newestFirst)
+	slices.SortFunc(lib.Redirects, func(a, b Redirect) int { return cmp.Compare(a.From, b.From) })
+	lib.Languages = languagesOf(lib.Articles, lib.Config)
+	lib.checkDefault()
+	lib.Topics = listings(lib.Articles, "/topics/", func(a *content.Article) []content.Tag { return a.Topics })
+	byNumber(lib.Topics)
+	lib.Authors = listings(lib.Articles, "/authors/", func(a *content.Article) []content.Tag { return a.Authors })
+	byName(lib.Authors)
+	lib.Years = years(lib.Articles)
+	neighbours(lib.Articles)
+	lib.Problems = append(lib.Problems, translations(lib.Articles, pages, lib.Languages)...)
+	relate(lib.Articles, terms)
+	lib.Problems = append(lib.Problems, brokenAnchors(t.pages, done)...)
+	lib.Files = t.assets.all(used)
+	content.SortProblems(lib.Problems)
+}
+
+func newestFirst(a, b *content.Article) int {
+	return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Source, b.Source))
+}
+
+func (lib *Library) article(p *page, done *rendered) *content.Article {
+	doc := done.doc
+	a := &content.Article{
+		Source: p.path, Lang: p.lang, Slug: p.slug, Path: p.addr,
+		Title: doc.Title, Summary: doc.Summary, Body: doc.HTML, Text: doc.Text, Headings: doc.Headings,
+		HasCode: doc.HasCode, Words: done.tally.words, Minutes: done.tally.minutes(p.lang), Date: p.date,
+		Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
+	}
+	if a.Title == "" { // a problem of its own, told by package markdown
+		a.Title = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(p.stem))
+		if a.Title == "" {
+			a.Title = path.Base(p.path)
+		}
+	}
+	if p.meta.Description != "" {
+		a.Summary = p.meta.Description
+	}
+	if p.meta.Updated.After(a.Date) {
+		a.Updated = p.meta.Updated
+	}
+	return a
+}
+
+// checkDefault sees to it that the root of the site has something to show.
+func (lib *Library) checkDefault() {
+	if len(lib.Languages) == 0 || slices.Contains(lib.Languages, lib.Default) {
+		return
+	}
+	if lib.Config.Default != "" {
+		lib.Problems = append(lib.Problems, content.Problem{
+			File: "lectern.yaml", Kind: "bad-config",
+			Message: fmt.Sprintf("no article is in the default language %s", lib.Config.Default),
+			Hint:    fmt.Sprintf("%s is used", lib.Languages[0]),
+		})
+	}
+	lib.Default = lib.Languages[0]
+}

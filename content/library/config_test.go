@@ -1,0 +1,110 @@
+package library
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lectern/content"
+)
+
+func TestConfig(t *testing.T) {
+	tests := map[string]struct {
+		text     string
+		want     Config
+		problems []content.Problem
+	}{
+		"empty":    {},
+		"comments": {text: "# nothing here\n"},
+		"everything": {
+			text: `title: {ru: Чтение, uz-cyrl: Ўқиш}
+description: A reading site
+base_url: https://news.example/sub/
+languages: [ru, uz, uz_Cyrl]
+default_language: ru
+exclude:
+  - drafts/
+  - "*.txt"
+accent: "#B3261E"
+partners: [https://Partner.example, "*"]
+authors:
+  jane: {en: Jane Doe, ru: Джейн Доу}
+topics:
+  economy: Economy
+`,
+			want: Config{
+				Title:       Text{"ru": "Чтение", "uz-Cyrl": "Ўқиш"},
+				Description: Text{"": "A reading site"},
+				BaseURL:     "https://news.example/sub/",
+				Languages:   []content.Lang{"ru", "uz", "uz-Cyrl"},
+				Default:     "ru",
+				Exclude:     []string{"drafts/", "*.txt"},
+				Accent:      "#b3261e",
+				Partners:    []string{"https://partner.example", "*"},
+				Authors:     map[string]Text{"jane": {"en": "Jane Doe", "ru": "Джейн Доу"}},
+				Topics:      map[string]Text{"economy": {"": "Economy"}},
+			},
+		},
+		"one value for a list, other spellings of keys": {
+			text: "Base-URL: https://a.example\nlanguages: ru\nExclude: a.md\n",
+			want: Config{BaseURL: "https://a.example", Languages: []content.Lang{"ru"}, Exclude: []string{"a.md"}},
+		},
+		"a mistyped key": {
+			text: "title: T\ntitel: X\nwhatever: 1\n",
+			want: Config{Title: Text{"": "T"}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "titel"`, Hint: `did you mean "title"?`},
+				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "whatever"`,
+					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, partners, authors, topics"},
+			},
+		},
+		"wrong values": {
+			text: "languages: [ru, 123456789]\naccent: reddish\nbase_url: ftp://a\npartners: [https://a.example/path]\ntitle: [a]\nauthors: x\n",
+			want: Config{Languages: []content.Lang{"ru"}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 17, Kind: "bad-config", Message: `"123456789" is not a language`, Hint: "write a language tag such as ru, uz-Cyrl, en"},
+				{File: "lectern.yaml", Line: 2, Column: 9, Kind: "bad-config", Message: `"reddish" is not a colour`, Hint: `write it in quotes, like "#b3261e"`},
+				{File: "lectern.yaml", Line: 3, Column: 11, Kind: "bad-config", Message: `"ftp://a" is not the address of a site`, Hint: `write it like "https://news.example/"`},
+				{File: "lectern.yaml", Line: 4, Column: 12, Kind: "bad-config", Message: `"https://a.example/path" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
+				{File: "lectern.yaml", Line: 5, Column: 8, Kind: "bad-config", Message: "a text is expected here"},
+				{File: "lectern.yaml", Line: 6, Column: 10, Kind: "bad-config", Message: "not a list of keys with names", Hint: `write lines such as "economy: {ru: Экономика, en: Economy}"`},
+			},
+		},
+		"a colour taken for a comment": {
+			text: "accent: #b3261e\n",
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 1, Kind: "bad-config", Message: `"accent" has no value`, Hint: `a colour needs quotes, like "#b3261e"`},
+			},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, problems := parseConfig("lectern.yaml", []byte(test.text))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("configuration (-want +got):\n%s\ninput:\n%s", diff, test.text)
+			}
+			if diff := cmp.Diff(test.problems, problems); diff != "" {
+				t.Errorf("problems (-want +got):\n%s\ninput:\n%s", diff, test.text)
+			}
+		})
+	}
+}
+
+func TestConfigThatIsNotYAML(t *testing.T) {
+	for _, text := range []string{"title: [a", "\t- x: :", "- a\n- b\n", "just text", "a: *nowhere", "title: \"x"} {
+		_, problems := parseConfig("lectern.yaml", []byte(text))
+		if len(problems) == 0 || problems[0].Kind != "bad-config" {
+			t.Errorf("problems of %q = %v, want one of kind bad-config", text, problems)
+		}
+	}
+}
+
+func FuzzConfig(f *testing.F) {
+	f.Add([]byte("title: {ru: Ч}\nlanguages: [ru]\nauthors: {a: {en: B}}\n"))
+	f.Add([]byte("a: &a [*a, *a]\n"))
+	f.Add([]byte("!!x y: z\n? [a]\n: b\n"))
+	f.Add([]byte("title: |\n  a\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		parseConfig("lectern.yaml", data)
+	})
+}

@@ -1,0 +1,180 @@
+package library
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lectern/content"
+)
+
+func TestAddresses(t *testing.T) {
+	const ru = "---\nlang: ru\n---\n# Заголовок\n\nТекст статьи о том, как живут люди.\n"
+	tests := map[string]struct {
+		files    map[string]string
+		want     map[string]string // source → path
+		problems []string
+	}{
+		"from names": {
+			files: map[string]string{
+				"ru/Отпуск и отдых.md": ru, "ru/2016-03-24-tamozhnya.md": ru, "ru/2016-03-24.md": ru,
+				"news.ru.md": ru, "ru/guide/index.md": ru, "ru/part/README.md": ru, "ru/2015-01-02-trip/index.md": ru, "index.md": ru,
+			},
+			want: map[string]string{
+				"ru/Отпуск и отдых.md": "/ru/otpusk-i-otdykh/", "ru/2016-03-24-tamozhnya.md": "/ru/tamozhnya/", "ru/2016-03-24.md": "/ru/2016-03-24/",
+				"news.ru.md": "/ru/news/", "ru/guide/index.md": "/ru/guide/", "ru/part/README.md": "/ru/part/",
+				"ru/2015-01-02-trip/index.md": "/ru/trip/", "index.md": "/ru/index/",
+			},
+		},
+		"from the front matter": {
+			files: map[string]string{"a.md": "---\nlang: uz-Cyrl\nslug: Мой адрес\n---\n# A\n"},
+			want:  map[string]string{"a.md": "/uz-cyrl/moy-adres/"},
+		},
+		"collisions": {
+			files: map[string]string{"a/x.md": ru, "b/x.md": ru, "c/x.md": ru, "d/x-2.md": ru, "e/x.md": "---\nlang: en\n---\n# X\n"},
+			want: map[string]string{
+				"a/x.md": "/ru/x/", "b/x.md": "/ru/x-3/", "c/x.md": "/ru/x-4/", "d/x-2.md": "/ru/x-2/", "e/x.md": "/en/x/",
+			},
+			problems: []string{"b/x.md:0 duplicate-slug", "c/x.md:0 duplicate-slug"},
+		},
+		"what the site keeps": {
+			files:    map[string]string{"search.md": ru, "2016.md": ru, "year-2016.md": ru, "20160.md": ru},
+			want:     map[string]string{"search.md": "/ru/search-2/", "2016.md": "/ru/2016-2/", "year-2016.md": "/ru/year-2016/", "20160.md": "/ru/20160/"},
+			problems: []string{"2016.md:0 reserved-slug", "search.md:0 reserved-slug"},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			lib := load(t, test.files)
+			got := map[string]string{}
+			for _, a := range lib.Articles {
+				got[a.Source] = a.Path
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("addresses (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.problems, kinds(lib.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s\n%v", diff, lib.Problems)
+			}
+		})
+	}
+}
+
+const (
+	russianText = "Таможенные службы пяти стран договорились обмениваться сведениями о грузах, которые идут через границу. Об этом сообщили вчера на встрече министров."
+	englishText = "The customs services of five countries have agreed to share what they know about the goods that cross their borders, the ministers said yesterday."
+)
+
+func TestLanguages(t *testing.T) {
+	tests := map[string]struct {
+		files     map[string]string
+		want      map[string]content.Lang
+		languages []content.Lang
+		byDefault content.Lang
+		problems  []string
+	}{
+		"front matter before path before text": {
+			files: map[string]string{
+				"uz/a.md": "---\nlang: RU\n---\n# A\n\n" + englishText, "uz/b.md": "# B\n\n" + englishText,
+				"c.ar.md": "# C\n\n" + englishText, "d.md": "# Таможня\n\n" + russianText, "e.md": "# Customs\n\n" + englishText,
+			},
+			want:      map[string]content.Lang{"uz/a.md": "ru", "uz/b.md": "uz", "c.ar.md": "ar", "d.md": "ru", "e.md": "en"},
+			languages: []content.Lang{"ru", "ar", "en", "uz"},
+			byDefault: "ru",
+		},
+		"nothing tells": {
+			files:     map[string]string{"a.md": "# 1\n", "b.md": "# 2\n", "ru/c.md": "# 3\n"},
+			want:      map[string]content.Lang{"a.md": "ru", "b.md": "ru", "ru/c.md": "ru"},
+			languages: []content.Lang{"ru"},
+			byDefault: "ru",
+		},
+		"configured": {
+			files: map[string]string{
+				"lectern.yaml": "languages: [uz, ru]\ndefault_language: ru\n",
+				"a.md":         "# 1\n", "b.md": "# Customs\n\n" + englishText, "uz/c.md": "# 3\n", "en/d.md": "# 4\n",
+			},
+			want:      map[string]content.Lang{"a.md": "ru", "b.md": "ru", "uz/c.md": "uz", "en/d.md": "en"},
+			languages: []content.Lang{"uz", "ru", "en"},
+			byDefault: "ru",
+		},
+		"a default without articles": {
+			files:     map[string]string{"lectern.yaml": "default_language: uz\n", "ru/a.md": "# 1\n"},
+			want:      map[string]content.Lang{"ru/a.md": "ru"},
+			languages: []content.Lang{"ru"},
+			byDefault: "ru",
+			problems:  []string{"lectern.yaml:0 bad-config"},
+		},
+		"not a language": {
+			files:     map[string]string{"a.md": "---\ntitle: A\nlang: \"123\"\n---\n" + russianText},
+			want:      map[string]content.Lang{"a.md": "ru"},
+			languages: []content.Lang{"ru"},
+			byDefault: "ru",
+			problems:  []string{"a.md:3 bad-language"},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			lib := load(t, test.files)
+			got := map[string]content.Lang{}
+			for _, a := range lib.Articles {
+				got[a.Source] = a.Lang
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("languages of articles (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.languages, lib.Languages); diff != "" {
+				t.Errorf("languages of the library (-want +got):\n%s", diff)
+			}
+			if lib.Default != test.byDefault {
+				t.Errorf("default language = %q, want %q", lib.Default, test.byDefault)
+			}
+			if diff := cmp.Diff(test.problems, kinds(lib.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDatesAndDrafts(t *testing.T) {
+	files := map[string]string{
+		"2016-03-24-named.md":  "# A\n",
+		"2016-03-25-both.md":   "---\ndate: 2017-01-02\nlastmod: 2016-05-05\n---\n# B\n",
+		"2016-13-45-number.md": "# C\n",
+		"updated.md":           "---\ndate: 2017-01-02\nlastmod: 2018-05-05\n---\n# D\n",
+		"draft.md":             "---\ndraft: true\n---\n# E\n",
+		"later.md":             "---\npublishDate: 2026-04-01\n---\n# F\n",
+		"over.md":              "---\nexpiryDate: 2026-03-01\n---\n# G\n",
+		"now.md":               "---\npublishDate: 2026-03-01\nexpiryDate: 2026-04-01\n---\n# H\n",
+	}
+	got := map[string]string{}
+	lib := load(t, files)
+	for _, a := range lib.Articles {
+		date := ""
+		if !a.Date.IsZero() {
+			date = a.Date.Format("2006-01-02")
+		}
+		if !a.Updated.IsZero() {
+			date += " " + a.Updated.Format("2006-01-02")
+		}
+		got[a.Source] = date
+	}
+	want := map[string]string{
+		"2016-03-24-named.md": "2016-03-24", "2016-03-25-both.md": "2017-01-02", "2016-13-45-number.md": "",
+		"updated.md": "2017-01-02 2018-05-05", "now.md": "",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("dates (-want +got):\n%s", diff)
+	}
+
+	withDrafts, err := NewLoader(Options{FS: folder(files), Now: testNow, Drafts: true}).Load(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"draft.md", "later.md"} {
+		withDrafts.bySource(t, name)
+	}
+	if n := len(withDrafts.Articles); n != len(files)-1 {
+		t.Errorf("with drafts there are %d articles, want all but the expired one: %v", n, sources(withDrafts.Articles))
+	}
+}

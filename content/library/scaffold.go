@@ -1,0 +1,30 @@
+package library
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"lectern/content"
+	"lectern/content/slug"
+)
+
+// Scaffold returns the file of a new article: a name for it, and its text, which
+// is front matter with what an editor fills in next.
+func Scaffold(title string, lang content.Lang, now time.Time) (name string, data []byte) {
+	title = strings.Join(strings.FieldsFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	var b strings.Builder
+	b.WriteString("---\n")
+	b.WriteString("title: " + quoteYAML(title) + "\n")
+	b.WriteString("date: " + now.Format("2006-01-02") + "\n")
+	if lang != "" {
+		b.WriteString("lang: " + string(lang) + "\n")
+	}
+	b.WriteString("description: \"\"\ntopics: []\nauthors: []\ndraft: false\n---\n\n")
+	return slug.Make(title) + ".md", []byte(b.String())
+}
+
+// quoteYAML writes a text between double quotes: YAML reads \" \\ and \u as Go
+// writes them, and Go leaves printable letters of every script alone.
+func quoteYAML(s string) string { return strconv.Quote(strings.ToValidUTF8(s, "\uFFFD")) }

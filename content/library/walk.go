@@ -1,0 +1,150 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"lectern/content"
+)
+
+// An entry is a file of the folder.
+type entry struct {
+	path string // as the file system spells it
+	size int64
+	mod  time.Time // zero when the file system does not say
+}
+
+// A tree is what the folder holds: hidden and excluded files are not in it.
+type tree struct {
+	articles []entry          // files that are articles by their names, by path
+	maybe    []entry          // files that are articles only when they have front matter (see about)
+	files    map[string]entry // every file, by the NFC form of its path
+	names    []string         // keys of files, sorted
+	dirs     map[string]bool  // every folder, NFC
+}
+
+// walk lists the folder. Symbolic links are left out, whatever they lead to:
+// one that leaves the folder must not be followed, and one inside it would
+// make an article twice.
+func walk(ctx context.Context, fsys fs.FS, exclude *matcher) (*tree, []content.Problem, error) {
+	t := &tree{files: map[string]entry{}, dirs: map[string]bool{".": true}}
+	var problems []content.Problem
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if name == "." {
+				return err
+			}
+			problems = append(problems, unreadable(name, err))
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if name == "." {
+			return nil
+		}
+		if hidden(d.Name()) || exclude.match(name, d.IsDir()) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			if d.Name() == "node_modules" {
+				return fs.SkipDir
+			}
+			t.dirs[norm.NFC.String(name)] = true
+			return nil
+		}
+		if !d.Type().IsRegular() || configName(name) {
+			return nil
+		}
+		info, err := d.Info()
+		if err != nil {
+			problems = append(problems, unreadable(name, err))
+			return nil
+		}
+		t.add(entry{path: name, size: info.Size(), mod: info.ModTime()})
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the library folder: %w", err)
+	}
+	byPath := func(a, b entry) int { return strings.Compare(a.path, b.path) }
+	slices.SortFunc(t.articles, byPath)
+	slices.SortFunc(t.maybe, byPath)
+	slices.Sort(t.names)
+	return t, problems, nil
+}
+
+func (t *tree) add(e entry) {
+	key := norm.NFC.String(e.path)
+	t.files[key] = e
+	t.names = append(t.names, key)
+	if !articleExt(path.Ext(e.path)) {
+		return
+	}
+	if about(e.path) {
+		t.maybe = append(t.maybe, e)
+	} else {
+		t.articles = append(t.articles, e)
+	}
+}
+
+// hidden reports names that are not the reader's business: dot files, and what
+// editors leave beside a file they have open.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+}
+
+func configName(name string) bool { return name == "lectern.yaml" || name == "lectern.yml" }
+
+// articleExt reports the extensions of article files.
+func articleExt(ext string) bool {
+	switch strings.ToLower(ext) {
+	case ".md", ".markdown", ".txt":
+		return true
+	}
+	return false
+}
+
+// about reports files that speak about the folder, or to machines, rather than
+// to readers: the README of the library's root (in other folders README.md is
+// the folder's own article, as index.md is), licences and contribution rules
+// anywhere, and the plain text files that programs read.
+func about(name string) bool {
+	stem := strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	switch stem {
+	case "readme":
+		return path.Dir(name) == "."
+	case "license", "licence", "copying", "notice", "notices", "changelog", "changes", "contributing",
+		"contributors", "code_of_conduct", "code-of-conduct", "security", "codeowners", "pull_request_template", "issue_template":
+		// Written so, or all in capitals: "notices.md" is about the folder only at its root.
+		base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+		return path.Dir(name) == "." || base == strings.ToUpper(base)
+	}
+	if strings.ToLower(path.Ext(name)) == ".txt" {
+		switch stem {
+		case "robots", "humans", "ads", "app-ads", "llms", "llms-full", "requirements", "requirements-dev", "constraints", "cmakelists", "manifest", "top_level":
+			return true
+		}
+	}
+	return false
+}
+
+func unreadable(name string, err error) content.Problem {
+	return content.Problem{
+		File: name, Kind: "unreadable", Message: "the file cannot be read: " + err.Error(),
+		Hint: "the rest of the library is built without it",
+	}
+}

@@ -1,0 +1,145 @@
+package library
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWhichFilesAreArticles(t *testing.T) {
+	const text = "# Title\n\nText of the article.\n"
+	tests := map[string]struct {
+		files map[string]string
+		want  []string
+	}{
+		"extensions and names": {
+			files: map[string]string{
+				"a.md": text, "b.markdown": text, "c.txt": text, "D.MD": text, "e.html": text, "f.md.bak": text,
+				"Отпуск и отдых.md": text, "глубоко/в/папке/статья.md": text,
+			},
+			want: []string{"D.MD", "a.md", "b.markdown", "c.txt", "Отпуск и отдых.md", "глубоко/в/папке/статья.md"},
+		},
+		"hidden": {
+			files: map[string]string{"a.md": text, ".b.md": text, ".git/c.md": text, "node_modules/d.md": text, "e.md~": text, "#f.md": text, "g/.h/i.md": text},
+			want:  []string{"a.md"},
+		},
+		"about the folder": {
+			files: map[string]string{
+				"a.md": text, "README.md": text, "LICENSE.md": text, "sub/LICENSE": text, "sub/LICENSE.txt": text, "notices.md": text,
+				"robots.txt": text, "requirements.txt": text, "guide/README.md": text, "guide/security.md": text, "guide/humans.txt": text,
+			},
+			want: []string{"a.md", "guide/README.md", "guide/security.md"},
+		},
+		"about the folder, with front matter": {
+			files: map[string]string{"a.md": text, "README.md": "---\ntitle: Read me\n---\n" + text},
+			want:  []string{"README.md", "a.md"},
+		},
+		"nothing but a README": {
+			files: map[string]string{"README.md": text},
+			want:  []string{"README.md"},
+		},
+		"excluded": {
+			files: map[string]string{"lectern.yaml": "exclude: [drafts/, '*.txt', '!keep.txt', 'a/**/z.md']\n",
+				"a.md": text, "drafts/b.md": text, "c.txt": text, "keep.txt": text, "a/b/c/z.md": text, "a/z.md": text, "z.md": text},
+			want: []string{"a.md", "keep.txt", "z.md"},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := sources(load(t, test.files).Articles)
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("articles (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSymbolicLinksAreNotFollowed(t *testing.T) {
+	outside, dir := t.TempDir(), t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(filepath.Join(outside, "secret.md"), "# Secret\n")
+	write(filepath.Join(dir, "a.md"), "# A\n\n[secret](secret.md) [folder](out/secret.md) ![](secret.png)\n")
+	for _, link := range []struct{ to, name string }{
+		{filepath.Join(outside, "secret.md"), "secret.md"}, {outside, "out"}, {filepath.Join(outside, "secret.md"), "secret.png"},
+	} {
+		if err := os.Symlink(link.to, filepath.Join(dir, link.name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lib, err := NewLoader(Options{FS: os.DirFS(dir), Now: testNow}).Load(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a.md"}, sources(lib.Articles)); diff != "" {
+		t.Errorf("articles (-want +got):\n%s", diff)
+	}
+	if len(lib.Files) != 0 {
+		t.Errorf("files = %v, want none", lib.Files)
+	}
+}
+
+func TestMatcher(t *testing.T) {
+	tests := []struct {
+		patterns []string
+		name     string
+		folder   bool
+		want     bool
+	}{
+		{[]string{"*.txt"}, "a.txt", false, true},
+		{[]string{"*.txt"}, "deep/down/a.txt", false, true},
+		{[]string{"*.txt"}, "a.txt.md", false, false},
+		{[]string{"/a.md"}, "a.md", false, true},
+		{[]string{"/a.md"}, "b/a.md", false, false},
+		{[]string{"b/a.md"}, "b/a.md", false, true},
+		{[]string{"b/a.md"}, "c/b/a.md", false, false},
+		{[]string{"drafts/"}, "drafts", true, true},
+		{[]string{"drafts/"}, "drafts", false, false},
+		{[]string{"drafts/"}, "x/drafts", true, true},
+		{[]string{"a/**"}, "a", true, false},
+		{[]string{"a/**"}, "a/b", true, true},
+		{[]string{"a/**/z"}, "a/z", false, true},
+		{[]string{"a/**/z"}, "a/b/c/z", false, true},
+		{[]string{"**/z"}, "z", false, true},
+		{[]string{"**/z"}, "a/z", false, true},
+		{[]string{"**"}, "z", false, true},
+		{[]string{"*", "!a.md"}, "a.md", false, false},
+		{[]string{"*", "!a.md"}, "b.md", false, true},
+		{[]string{"!a.md", "*"}, "a.md", false, true},
+		{[]string{"?.md"}, "я.md", false, true},
+		{[]string{"?.md"}, "ab.md", false, false},
+		{[]string{"[а-я].md"}, "ж.md", false, true},
+		{[]string{"[!a-c].md"}, "b.md", false, false},
+		{[]string{"[!a-c].md"}, "d.md", false, true},
+		{[]string{"[]a].md"}, "].md", false, true},
+		{[]string{"[a.md"}, "[a.md", false, true},
+		{[]string{`\!a.md`}, "!a.md", false, true},
+		{[]string{`a\*.md`}, "ab.md", false, false},
+		{[]string{`a\*.md`}, "a*.md", false, true},
+		{[]string{"# no", "", "a.md  "}, "a.md", false, true},
+		{[]string{"a*b*c"}, "aXbXbXc", false, true},
+		{[]string{"a*b*c"}, "aXbXcX", false, false},
+		{[]string{"Отпуск и отдых.md"}, "Отпуск и отдых.md", false, true},
+	}
+	for _, test := range tests {
+		if got := newMatcher(test.patterns).match(test.name, test.folder); got != test.want {
+			t.Errorf("%q matches %q (folder %v) = %v, want %v", test.patterns, test.name, test.folder, got, test.want)
+		}
+	}
+}
+
+func FuzzMatcher(f *testing.F) {
+	f.Add("a/**/[!b-", "a/b/c")
+	f.Add(`\`, "x")
+	f.Add("**/**/**/*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaa")
+	f.Fuzz(func(t *testing.T, pattern, name string) {
+		newMatcher([]string{pattern}).match(name, false)
+	})
+}

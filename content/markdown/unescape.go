@@ -1,0 +1,75 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+)
+
+// unescape resolves backslash escapes and character references in a piece of
+// Markdown text and brings it into Unicode NFC.
+func unescape(src []byte) string {
+	if bytes.IndexByte(src, '\\') < 0 && bytes.IndexByte(src, '&') < 0 {
+		return norm.NFC.String(visible(string(src)))
+	}
+	var b strings.Builder
+	for i := 0; i < len(src); {
+		switch c := src[i]; {
+		case c == '\\' && i+1 < len(src) && util.IsPunct(src[i+1]):
+			b.WriteByte(src[i+1])
+			i += 2
+		case c == '&':
+			text, n := reference(src[i:])
+			b.WriteString(text)
+			i += n
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return norm.NFC.String(visible(b.String()))
+}
+
+// visible replaces what must not stand in a page, such as NUL.
+func visible(s string) string {
+	if strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\x00", "\uFFFD")
+}
+
+// reference resolves the character reference at the start of src, which begins with
+// "&", and returns its text and length. What is none stands for itself.
+func reference(src []byte) (string, int) {
+	const longest = 34 // "&CounterClockwiseContourIntegral;"
+	end := bytes.IndexByte(src[:min(len(src), longest)], ';')
+	if end < 2 {
+		return "&", 1
+	}
+	name := string(src[1:end])
+	if name[0] != '#' {
+		if entity, ok := util.LookUpHTML5EntityByName(name); ok {
+			return string(entity.Characters), end + 1
+		}
+		return "&", 1
+	}
+	digits, base, limit := name[1:], 10, 7
+	if len(digits) > 0 && digits[0]|0x20 == 'x' {
+		digits, base, limit = digits[1:], 16, 6
+	}
+	if len(digits) == 0 || len(digits) > limit || digits[0] == '+' || digits[0] == '-' {
+		return "&", 1
+	}
+	n, err := strconv.ParseInt(digits, base, 32)
+	if err != nil {
+		return "&", 1
+	}
+	if n == 0 || !utf8.ValidRune(rune(n)) {
+		n = utf8.RuneError
+	}
+	return string(rune(n)), end + 1
+}

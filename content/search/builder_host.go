@@ -1,0 +1,188 @@
+//go:build !js
+
+package search
+
+import (
+	"cmp"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"sync"
+
+	"lectern/content"
+)
+
+// A Builder collects documents and writes their index. It is for the host.
+type Builder struct {
+	vocabulary *vocabulary
+	scratch    sync.Pool // of *counter
+	mu         sync.Mutex
+	docs       []indexed
+}
+
+// An indexed is a document with the terms it holds.
+type indexed struct {
+	doc    Doc
+	counts []count
+	titles []uint32 // terms of the title in order
+	length [fields]int
+}
+
+// The fields of a document, in the order of count.in.
+const (
+	inTitle = iota
+	inHeadings
+	inExtras // summary, topics, authors
+	inText
+	fields
+)
+
+// A count is how often a term is in each field of a document.
+type count struct {
+	term uint32
+	in   [fields]uint16
+}
+
+// NewBuilder returns an empty builder.
+func NewBuilder() *Builder {
+	b := &Builder{vocabulary: newVocabulary()}
+	b.scratch.New = func() any { return &counter{at: make(map[uint32]int)} }
+	return b
+}
+
+// Add indexes a document. It may be called from several goroutines at once.
+func (b *Builder) Add(d Doc) {
+	c := b.scratch.Get().(*counter)
+	x := indexed{doc: d}
+	c.add(b.vocabulary, &x, inTitle, d.Title)
+	x.titles = slices.Clone(c.order)
+	for _, h := range d.Headings {
+		c.add(b.vocabulary, &x, inHeadings, h)
+	}
+	c.add(b.vocabulary, &x, inExtras, d.Summary)
+	for _, names := range [][]string{d.Topics, d.Authors} {
+		for _, name := range names {
+			c.add(b.vocabulary, &x, inExtras, name)
+		}
+	}
+	c.add(b.vocabulary, &x, inText, d.Text)
+	x.counts = slices.Clone(c.counts)
+	c.reset()
+	b.scratch.Put(c)
+
+	b.mu.Lock()
+	b.docs = append(b.docs, x)
+	b.mu.Unlock()
+}
+
+// sorted returns the documents in the order of their numbers: by language,
+// newest first, then by path. The rest only settles twins.
+func (b *Builder) sorted() []indexed {
+	b.mu.Lock()
+	docs := slices.Clone(b.docs)
+	b.mu.Unlock()
+	slices.SortStableFunc(docs, func(x, y indexed) int {
+		return cmp.Or(
+			cmp.Compare(x.doc.Lang, y.doc.Lang),
+			y.doc.Date.Compare(x.doc.Date),
+			cmp.Compare(x.doc.Path, y.doc.Path),
+			cmp.Compare(x.doc.Source, y.doc.Source),
+			cmp.Compare(x.doc.Title, y.doc.Title),
+			cmp.Compare(x.doc.Text, y.doc.Text),
+			cmp.Compare(x.doc.Summary, y.doc.Summary),
+			cmp.Compare(strings.Join(x.doc.Headings, "\n"), strings.Join(y.doc.Headings, "\n")),
+			cmp.Compare(strings.Join(x.doc.Topics, "\n"), strings.Join(y.doc.Topics, "\n")),
+			cmp.Compare(strings.Join(x.doc.Authors, "\n"), strings.Join(y.doc.Authors, "\n")),
+			cmp.Compare(x.doc.DateText, y.doc.DateText),
+		)
+	})
+	return docs
+}
+
+// A counter counts the terms of one document.
+type counter struct {
+	at     map[uint32]int // position in counts
+	counts []count
+	order  []uint32 // terms of the field in order
+	key    []byte
+	words  scanner
+}
+
+func (c *counter) reset() {
+	clear(c.at)
+	c.counts, c.order, c.words.text = c.counts[:0], c.order[:0], ""
+}
+
+func (c *counter) add(v *vocabulary, x *indexed, field int, text string) {
+	c.order = c.order[:0]
+	c.words = scanner{text: text, word: c.words.word}
+	for c.words.next() {
+		var term uint32
+		term, c.key = v.number(c.words.word, x.doc.Lang, c.key)
+		i, ok := c.at[term]
+		if !ok {
+			i = len(c.counts)
+			c.at[term] = i
+			c.counts = append(c.counts, count{term: term})
+		}
+		if n := &c.counts[i].in[field]; *n < 1<<16-1 {
+			*n++
+		}
+		x.length[field]++
+		if field == inTitle {
+			c.order = append(c.order, term)
+		}
+	}
+}
+
+// A vocabulary numbers terms in the order they are first met; the numbers are
+// of no consequence for what is written. It is cut into stripes, so that
+// goroutines rarely wait for each other.
+type vocabulary struct {
+	seed    maphash.Seed
+	stripes [64]stripe
+	mu      sync.Mutex
+	numbers map[string]uint32
+	terms   []string
+}
+
+// A stripe remembers the terms of words; the key is the rule and the word.
+type stripe struct {
+	sync.RWMutex
+	words map[string]uint32
+	_     [32]byte // stripes on cache lines of their own
+}
+
+func newVocabulary() *vocabulary {
+	v := &vocabulary{seed: maphash.MakeSeed(), numbers: make(map[string]uint32)}
+	for i := range v.stripes {
+		v.stripes[i].words = make(map[string]uint32)
+	}
+	return v
+}
+
+// number returns the number of the term of a folded word in a text of language
+// lang. key is a buffer that it uses and returns.
+func (v *vocabulary) number(word []byte, lang content.Lang, key []byte) (uint32, []byte) {
+	by := ruleOf(word, lang)
+	key = append(append(key[:0], byte(by)), word...)
+	s := &v.stripes[maphash.Bytes(v.seed, key)%uint64(len(v.stripes))]
+	s.RLock()
+	n, ok := s.words[string(key)]
+	s.RUnlock()
+	if ok {
+		return n, key
+	}
+	term := string(appendTerm(nil, word, by))
+	v.mu.Lock()
+	if n, ok = v.numbers[term]; !ok {
+		n = uint32(len(v.terms))
+		v.numbers[term] = n
+		v.terms = append(v.terms, term)
+	}
+	v.mu.Unlock()
+	s.Lock()
+	s.words[string(key)] = n
+	s.Unlock()
+	return n, key
+}

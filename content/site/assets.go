@@ -1,0 +1,259 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+
+	"lectern/content"
+)
+
+// styleOrder is the order in which the style sheets are joined: a later one
+// may override an earlier one.
+func styleOrder() []string {
+	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "print"}
+}
+
+// assets are the files all pages share. Names are relative to the root of the
+// site.
+type assets struct {
+	accent string
+	files  []file
+
+	style   string // "assets/style.0a1b2c3d4e.css"
+	boot    string // empty when there is no boot.js
+	program string // the browser program; empty when it was not built
+	exec    string // its loader
+	icon    string // SVG
+	touch   string // PNG of 180 pixels; empty when there is none
+	icons   []iconFile
+	texts   map[content.Lang]string
+	theme   string // the inline script
+	policy  string // Content-Security-Policy for the header
+	build   string // version of the shell: changes with any file here
+}
+
+// iconFile is an icon of the manifest.
+type iconFile struct {
+	name, sizes, kind, purpose string
+}
+
+// buildAssets joins, minifies and names the shared files. before is the result
+// for the last render, used again when the accent is the same.
+func buildAssets(web fs.FS, all []*texts, accent string, before *assets) (*assets, error) {
+	if before != nil && before.accent == accent {
+		return before, nil
+	}
+	a := &assets{accent: accent, texts: map[content.Lang]string{}}
+	m := minify.New()
+	m.AddFunc("text/css", css.Minify)
+	m.AddFunc("text/javascript", js.Minify)
+	for _, step := range []func() error{
+		func() error { return a.addStyle(web, m) },
+		func() error { return a.addScripts(web, m) },
+		func() error { return a.addProgram(web) },
+		func() error { return a.addIcons(web) },
+		func() error { return a.addTexts(all) },
+	} {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("assets: %w", err)
+		}
+	}
+	shell := sha256.New()
+	for _, f := range a.files {
+		io.WriteString(shell, f.name+"\n")
+	}
+	io.WriteString(shell, a.policy)
+	a.build = hex.EncodeToString(shell.Sum(nil))[:hashDigits]
+	return a, nil
+}
+
+// hashDigits is how much of a SHA-256 goes into a name: 40 bits.
+const hashDigits = 10
+
+// add names a file by its content and returns the name.
+func (a *assets) add(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	full := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:hashDigits] + ext
+	a.files = append(a.files, file{name: full, data: data})
+	return full
+}
+
+func (a *assets) addStyle(web fs.FS, m *minify.M) error {
+	var joined bytes.Buffer
+	for _, name := range styleOrder() {
+		data, err := fs.ReadFile(web, "css/"+name+".css")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		joined.Write(data)
+		joined.WriteByte('\n')
+	}
+	rule, err := accentRule(a.accent)
+	if err != nil {
+		return err
+	}
+	joined.WriteString(rule)
+	small, err := m.Bytes("text/css", joined.Bytes())
+	if err != nil {
+		return fmt.Errorf("style sheets: %w", err)
+	}
+	a.style = a.add("style.css", small)
+	return nil
+}
+
+// addScripts minifies every script. theme.js goes into the pages themselves,
+// so that the theme is set before anything is painted.
+func (a *assets) addScripts(web fs.FS, m *minify.M) error {
+	names, err := fs.Glob(web, "js/*.js")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(web, name)
+		if err != nil {
+			return err
+		}
+		small, err := m.Bytes("text/javascript", data)
+		if err != nil {
+			return fmt.Errorf("script %s: %w", name, err)
+		}
+		switch base := path.Base(name); base {
+		case "theme.js":
+			a.theme = string(small)
+		case "boot.js":
+			a.boot = a.add(base, small)
+		default:
+			a.add(base, small)
+		}
+	}
+	a.policy = policy(a.theme)
+	return nil
+}
+
+// policy is the Content-Security-Policy of every page. The only script in a
+// page is the one that sets the theme, allowed by its hash.
+func policy(theme string) string {
+	scripts := "'self' 'wasm-unsafe-eval'"
+	if theme != "" {
+		sum := sha256.Sum256([]byte(theme))
+		scripts += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return strings.Join([]string{
+		"default-src 'none'",
+		"script-src " + scripts,
+		"style-src 'self'",
+		"img-src 'self' data:",
+		"media-src 'self'",
+		"font-src 'self'",
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		"worker-src 'self'",
+		"base-uri 'none'",
+		"form-action 'self'",
+		frameAncestors,
+		"require-trusted-types-for 'script'",
+		"trusted-types lectern",
+	}, "; ")
+}
+
+// frameAncestors works only in a header; a browser complains about it in a
+// meta element.
+const frameAncestors = "frame-ancestors 'self'"
+
+// metaPolicy is the policy as a page carries it.
+func (a *assets) metaPolicy() string {
+	return strings.Replace(a.policy, frameAncestors+"; ", "", 1)
+}
+
+// addProgram takes the browser program, which "make wasm" leaves compressed.
+func (a *assets) addProgram(web fs.FS) error {
+	br, err := fs.ReadFile(web, "wasm/app.wasm.br")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	exec, err := fs.ReadFile(web, "wasm/wasm_exec.js")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
+	if err != nil {
+		return fmt.Errorf("browser program: %w", err)
+	}
+	a.exec = a.add("wasm_exec.js", exec)
+	a.program = a.add("app.wasm", raw)
+	program := &a.files[len(a.files)-1]
+	program.copies = []file{{name: a.program + ".br", data: br}}
+	if gz, err := fs.ReadFile(web, "wasm/app.wasm.gz"); err == nil {
+		program.copies = append(program.copies, file{name: a.program + ".gz", data: gz})
+	}
+	return nil
+}
+
+// addIcons takes icon.svg, touch.png (180 pixels) and the icons of the
+// manifest: icon-<pixels>.png and maskable-<pixels>.png.
+func (a *assets) addIcons(web fs.FS) error {
+	names, err := fs.Glob(web, "icons/*.*g")
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		data, err := fs.ReadFile(web, name)
+		if err != nil {
+			return err
+		}
+		base := path.Base(name)
+		full := a.add(base, data)
+		kind, pixels, _ := strings.Cut(strings.TrimSuffix(base, path.Ext(base)), "-")
+		switch {
+		case base == "icon.svg":
+			a.icon = full
+			a.icons = append(a.icons, iconFile{full, "any", "image/svg+xml", "any"})
+		case base == "touch.png":
+			a.touch = full
+		case kind == "icon":
+			a.icons = append(a.icons, iconFile{full, pixels + "x" + pixels, "image/png", "any"})
+		case kind == "maskable":
+			a.icons = append(a.icons, iconFile{full, pixels + "x" + pixels, "image/png", "maskable"})
+		}
+	}
+	return nil
+}
+
+// addTexts writes the texts of the tools, a file a language.
+func (a *assets) addTexts(all []*texts) error {
+	for _, t := range all {
+		tools := map[string]any{"tag": t.Tag, "dir": t.Tag.Dir()}
+		for key, text := range t.Tools {
+			tools[key] = text
+		}
+		data, err := json.Marshal(tools) // sorts keys
+		if err != nil {
+			return fmt.Errorf("texts %s: %w", t.Tag, err)
+		}
+		a.texts[t.Tag] = a.add("texts-"+t.Tag.Segment()+".json", data)
+	}
+	return nil
+}

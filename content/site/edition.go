@@ -1,0 +1,314 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language/display"
+
+	"golang.org/x/text/language"
+
+	"lectern/content"
+	"lectern/content/library"
+	"lectern/content/search"
+)
+
+// An edition is one rendering of a library: the library with what its pages
+// look up.
+type edition struct {
+	address
+	opts      Options
+	lib       *library.Library
+	assets    *assets
+	fallback  content.Lang                        // language of the root
+	languages []content.Lang                      // of the library; at least one
+	texts     map[content.Lang]*texts             // of the pages in a language
+	articles  map[content.Lang][]*content.Article // newest first
+	topics    map[content.Lang]map[string]string  // paths by slug
+	authors   map[content.Lang]map[string]string  // paths by slug
+	versions  map[string]map[content.Lang]string  // other languages of a page, by its path
+	names     map[content.Lang]string             // of languages, in themselves
+}
+
+func newEdition(r *Renderer, lib *library.Library) (*edition, error) {
+	e := &edition{
+		address: r.address, opts: r.opts, lib: lib, assets: r.assets,
+		fallback:  lib.Default,
+		languages: lib.Languages,
+		texts:     map[content.Lang]*texts{},
+		articles:  map[content.Lang][]*content.Article{},
+		topics:    map[content.Lang]map[string]string{},
+		authors:   map[content.Lang]map[string]string{},
+		versions:  map[string]map[content.Lang]string{},
+		names:     map[content.Lang]string{},
+	}
+	if e.fallback == "" {
+		e.fallback = "en"
+	}
+	if !slices.Contains(e.languages, e.fallback) {
+		e.languages = append(slices.Clone(e.languages), e.fallback)
+	}
+	for _, lang := range e.languages {
+		t := nearestTexts(r.texts, lang, e.fallback)
+		e.texts[lang] = t
+		e.topics[lang] = paths(lib.Topics[lang])
+		e.authors[lang] = paths(lib.Authors[lang])
+		e.names[lang] = languageName(lang, t)
+	}
+	for _, a := range lib.Articles {
+		e.articles[a.Lang] = append(e.articles[a.Lang], a)
+	}
+	for _, groups := range []map[content.Lang][]library.Listing{lib.Topics, lib.Authors, lib.Years} {
+		e.joinVersions(groups)
+	}
+	return e, nil
+}
+
+func paths(listings []library.Listing) map[string]string {
+	m := make(map[string]string, len(listings))
+	for _, l := range listings {
+		m[l.Slug] = l.Path
+	}
+	return m
+}
+
+// joinVersions finds the lists of other languages with the same slug.
+func (e *edition) joinVersions(groups map[content.Lang][]library.Listing) {
+	same := map[string]map[content.Lang]string{}
+	for _, lang := range e.languages {
+		for _, l := range groups[lang] {
+			if same[l.Slug] == nil {
+				same[l.Slug] = map[content.Lang]string{}
+			}
+			same[l.Slug][lang] = l.Path
+			e.versions[l.Path] = same[l.Slug]
+		}
+	}
+}
+
+// languageName returns what a language calls itself.
+func languageName(lang content.Lang, t *texts) string {
+	if t.Tag == lang {
+		return t.Name
+	}
+	tag, err := language.Parse(string(lang))
+	if err != nil {
+		return string(lang)
+	}
+	return cmp.Or(display.Self.Name(tag), string(lang))
+}
+
+// shellTexts returns the interface texts of pages in lang.
+func (e *edition) shellTexts(lang content.Lang) *texts { return e.texts[lang] }
+
+// localized returns a text of the configuration for a language, with the
+// language it is in: its own, the one for all, that of the same language in
+// another script, the default's.
+func (e *edition) localized(t library.Text, lang content.Lang) (string, content.Lang) {
+	switch base := content.Lang(lang.Base()); {
+	case t[lang] != "":
+		return t[lang], lang
+	case t[""] != "":
+		return t[""], lang
+	case t[base] != "":
+		return t[base], base
+	}
+	return t[e.fallback], e.fallback
+}
+
+// siteName is the title of the site in a language.
+func (e *edition) siteName(lang content.Lang) string {
+	name, _ := e.localized(e.lib.Config.Title, lang)
+	return cmp.Or(name, "Lectern")
+}
+
+// description is that of the site, or nothing: in another language it would
+// help nobody.
+func (e *edition) description(lang content.Lang) string {
+	text, in := e.localized(e.lib.Config.Description, lang)
+	if in != lang {
+		return ""
+	}
+	return text
+}
+
+func homePath(lang content.Lang) string { return "/" + lang.Segment() + "/" }
+
+// page says what a shell is for.
+type page struct {
+	lang     content.Lang
+	path     string
+	kind     string // data-page
+	title    string // empty on the home page
+	summary  string
+	versions map[content.Lang]string // the page in other languages; its own may be absent
+	noIndex  bool
+}
+
+// shell returns what is around the main part of p.
+func (e *edition) shell(p page) shell {
+	t := e.texts[p.lang]
+	s := shell{
+		Lang: p.lang, Dir: p.lang.Dir(), UILang: t.Tag,
+		Base: e.base, Build: e.assets.build, Live: e.opts.Live, Kind: p.kind,
+		Texts:       e.path(e.assets.texts[t.Tag]),
+		SearchPage:  e.path(homePath(p.lang) + "search/"),
+		SearchIndex: e.path(search.ManifestName),
+		Policy:      e.assets.metaPolicy(),
+		Theme:       template.JS(e.assets.theme),
+		Style:       e.path(e.assets.style),
+		Icon:        e.optional(e.assets.icon),
+		Touch:       e.optional(e.assets.touch),
+		Boot:        e.optional(e.assets.boot),
+		Program:     e.optional(e.assets.program),
+		Exec:        e.optional(e.assets.exec),
+		Webapp:      e.path("manifest.webmanifest"),
+		Site:        e.siteName(p.lang),
+		Home:        e.path(homePath(p.lang)),
+		Nav:         e.nav(p),
+		Languages:   e.switches(p),
+	}
+	if t.Tag != p.lang {
+		s.UI = &mark{t.Tag, t.Tag.Dir()}
+	}
+	named := p.lang
+	if text, lang := e.localized(e.lib.Config.Title, p.lang); text != "" {
+		named = lang
+	}
+	s.Name = p.mark(named)
+	if named != t.Tag {
+		s.Brand = &mark{named, named.Dir()}
+	}
+	s.Head = head{
+		Title: s.Site, Headline: s.Site, Description: p.summary,
+		Canonical: e.full(p.path), NoIndex: p.noIndex, Type: "website",
+	}
+	if p.title != "" {
+		s.Head.Title, s.Head.Headline = p.title+" — "+s.Site, p.title
+	}
+	if !p.noIndex {
+		s.Head.Alternates = e.alternates(p)
+	}
+	return s
+}
+
+// optional returns the address of an asset that a site may lack.
+func (e *edition) optional(name string) string {
+	if name == "" {
+		return ""
+	}
+	return e.path(name)
+}
+
+// nav lists the site's lists that have something in them.
+func (e *edition) nav(p page) []link {
+	var links []link
+	for _, l := range []struct {
+		key, path string
+		any       bool
+	}{
+		{"topics", homePath(p.lang) + "topics/", len(e.lib.Topics[p.lang]) > 0},
+		{"authors", homePath(p.lang) + "authors/", len(e.lib.Authors[p.lang]) > 0},
+	} {
+		if l.any {
+			links = append(links, link{Href: e.path(l.path), Text: l.key, Current: p.path == l.path})
+		}
+	}
+	return links
+}
+
+// switches leads to the page in each language of the library, or to that
+// language's home. With one language there is nothing to choose.
+func (e *edition) switches(p page) []languageLink {
+	if len(e.languages) < 2 {
+		return nil
+	}
+	var all []languageLink
+	for _, lang := range e.languages {
+		path := cmp.Or(p.versions[lang], homePath(lang))
+		if lang == p.lang {
+			path = p.path
+		}
+		all = append(all, languageLink{
+			Lang: lang, Dir: lang.Dir(), Name: e.names[lang],
+			Href: e.path(path), Current: lang == p.lang,
+		})
+	}
+	return all
+}
+
+// alternates names the page's versions for search engines. The one for
+// everybody else is that in the default language, or else the first.
+func (e *edition) alternates(p page) []alternate {
+	if len(p.versions) < 2 {
+		return nil
+	}
+	var all []alternate
+	other := ""
+	for _, lang := range e.languages {
+		path, ok := p.versions[lang]
+		if !ok {
+			continue
+		}
+		all = append(all, alternate{string(lang), e.full(path)})
+		if other == "" || lang == e.fallback {
+			other = e.full(path)
+		}
+	}
+	return append(all, alternate{"x-default", other})
+}
+
+// mark returns the language of an element on a page in lang, or nil.
+func (p page) mark(lang content.Lang) *mark {
+	if lang == p.lang {
+		return nil
+	}
+	return &mark{lang, lang.Dir()}
+}
+
+func (e *edition) moment(lang content.Lang, d time.Time) *moment {
+	if d.IsZero() {
+		return nil
+	}
+	return &moment{machineDate(d), e.texts[lang].date(d)}
+}
+
+// entry returns an article as a list of p shows it.
+func (e *edition) entry(p page, ref content.Ref) entry {
+	return entry{
+		Href: e.path(ref.Path), Title: ref.Title, Summary: ref.Summary, Mark: p.mark(ref.Lang),
+		Date: e.moment(p.lang, ref.Date), Minutes: ref.Minutes,
+	}
+}
+
+func (e *edition) entries(p page, articles []*content.Article) []entry {
+	entries := make([]entry, len(articles))
+	for i, a := range articles {
+		entries[i] = e.entry(p, a.Ref())
+	}
+	return entries
+}
+
+// picture returns an image with its smaller copies.
+func (e *edition) picture(image *content.Image) *picture {
+	if image == nil || image.Source == "" {
+		return nil
+	}
+	p := &picture{
+		Source: e.path(image.Source), Width: image.Width, Height: image.Height,
+		Alt: image.Alt, Caption: image.Caption, Credit: image.Credit,
+	}
+	if len(image.Variants) > 0 && image.Width > 0 {
+		var set []string
+		for _, v := range image.Variants {
+			set = append(set, e.path(v.Source)+" "+strconv.Itoa(v.Width)+"w")
+		}
+		set = append(set, p.Source+" "+strconv.Itoa(p.Width)+"w")
+		p.Set = template.Srcset(strings.Join(set, ", "))
+	}
+	return p
+}

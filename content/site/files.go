@@ -1,0 +1,174 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"lectern/content"
+	"lectern/content/search"
+)
+
+// assetFiles are the shared assets and the library's own images. The latter
+// have a hash in their names too: the name is their fingerprint.
+func (e *edition) assetFiles() []file {
+	files := make([]file, 0, len(e.assets.files)+len(e.lib.Files))
+	for _, f := range e.assets.files {
+		f.print = fingerprint("asset", f.name)
+		files = append(files, f)
+	}
+	for _, f := range e.lib.Files {
+		lib := file{name: f.Path, load: f.Data}
+		if strings.HasPrefix(f.Path, "assets/") {
+			lib.print = fingerprint("asset", f.Path)
+		}
+		files = append(files, lib)
+	}
+	return files
+}
+
+// manifest is the web app manifest: what an installed site is called and looks
+// like.
+type manifest struct {
+	Name       string         `json:"name"`
+	ShortName  string         `json:"short_name"`
+	Lang       content.Lang   `json:"lang"`
+	Dir        string         `json:"dir"`
+	ID         string         `json:"id"`
+	StartURL   string         `json:"start_url"`
+	Scope      string         `json:"scope"`
+	Display    string         `json:"display"`
+	Background string         `json:"background_color"`
+	Theme      string         `json:"theme_color"`
+	Icons      []manifestIcon `json:"icons"`
+}
+
+type manifestIcon struct {
+	Source  string `json:"src"`
+	Sizes   string `json:"sizes"`
+	Type    string `json:"type"`
+	Purpose string `json:"purpose"`
+}
+
+// mark of a folder made here.
+type siteMark struct {
+	Generator string `json:"generator"`
+	Version   int    `json:"version"`
+	Base      string `json:"base"`
+	Policy    string `json:"csp"`
+}
+
+// markName is the file by which a site of ours is known.
+const markName = "lectern.json"
+
+// smallFiles are the files for machines.
+func (e *edition) smallFiles() ([]file, error) {
+	paper := themes()[0].background.String()
+	m := manifest{
+		Name: e.siteName(e.fallback), ShortName: e.siteName(e.fallback),
+		Lang: e.fallback, Dir: e.fallback.Dir(),
+		ID: e.base, StartURL: e.base, Scope: e.base, Display: "minimal-ui",
+		Background: paper, Theme: paper, Icons: []manifestIcon{},
+	}
+	for _, icon := range e.assets.icons {
+		m.Icons = append(m.Icons, manifestIcon{e.path(icon.name), icon.sizes, icon.kind, icon.purpose})
+	}
+	webapp, err := plainJSON(m)
+	if err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
+	}
+	mark, err := plainJSON(siteMark{"lectern", 1, e.base, e.assets.policy})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", markName, err)
+	}
+	robots := "User-agent: *\nAllow: /\n"
+	files := []file{{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark}}
+	if e.origin != "" {
+		sitemap, err := e.sitemap()
+		if err != nil {
+			return nil, fmt.Errorf("sitemap: %w", err)
+		}
+		files = append(files, file{name: "sitemap.xml", data: sitemap})
+		robots += "Sitemap: " + e.full("/sitemap.xml") + "\n"
+	}
+	return append(files, file{name: "robots.txt", data: []byte(robots)}), nil
+}
+
+func plainJSON(value any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false) // no page holds it, and 'self' stays readable
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+type sitemapURL struct {
+	Address string `xml:"loc"`
+	Changed string `xml:"lastmod,omitempty"`
+}
+
+// mostAddresses is how many addresses the sitemap protocol allows in a file.
+const mostAddresses = 50_000
+
+// sitemap lists the homes and the articles.
+func (e *edition) sitemap() ([]byte, error) {
+	set := struct {
+		XMLName xml.Name     `xml:"urlset"`
+		Space   string       `xml:"xmlns,attr"`
+		URLs    []sitemapURL `xml:"url"`
+	}{Space: "http://www.sitemaps.org/schemas/sitemap/0.9"}
+	for _, lang := range e.languages {
+		set.URLs = append(set.URLs, sitemapURL{Address: e.full(homePath(lang))})
+	}
+	for _, a := range e.lib.Articles {
+		if a.Draft || len(set.URLs) == mostAddresses {
+			continue
+		}
+		u := sitemapURL{Address: e.full(a.Path)}
+		if d := a.Updated; !d.IsZero() {
+			u.Changed = machineDate(d)
+		} else if d := a.Date; !d.IsZero() {
+			u.Changed = machineDate(d)
+		}
+		set.URLs = append(set.URLs, u)
+	}
+	data, err := xml.Marshal(set)
+	return append([]byte(xml.Header), data...), err
+}
+
+// writeIndex makes the search index of everything but drafts.
+func writeIndex(e *edition, w *writer) error {
+	b := search.NewBuilder()
+	for _, a := range e.lib.Articles {
+		if a.Draft {
+			continue
+		}
+		doc := search.Doc{
+			Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary,
+			Text: a.Text, Date: a.Date,
+		}
+		for _, h := range a.Headings {
+			doc.Headings = append(doc.Headings, h.Text)
+		}
+		for _, tag := range a.Topics {
+			doc.Topics = append(doc.Topics, tag.Name)
+		}
+		for _, tag := range a.Authors {
+			doc.Authors = append(doc.Authors, tag.Name)
+		}
+		if !a.Date.IsZero() {
+			doc.DateText = e.texts[a.Lang].date(a.Date)
+		}
+		b.Add(doc)
+	}
+	if err := b.Write(func(name string, data []byte) error {
+		return w.put(file{name: name, data: bytes.Clone(data)})
+	}); err != nil {
+		return fmt.Errorf("search index: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,194 @@
+// Package site writes a library as a site of finished pages.
+//
+// Rules:
+//   - A page is complete without script: html/template over a view, which is a
+//     struct of plain texts and addresses. A view holds everything that its
+//     page depends on, so the hash of a view says whether the page must be
+//     made again.
+//   - The same library, web folder and options give the same bytes, whatever
+//     the number of workers.
+//   - Nothing but markup that package markdown made enters a page unescaped.
+//   - Assets carry a hash of their content in their names and never change;
+//     everything else keeps its name.
+//   - Pages are written before the search index, assets before pages: a page
+//     never names an asset that is not there yet.
+//
+// The file lectern.json at the root of a site marks a folder as made here and
+// tells a server what it must know:
+//
+//	{"generator":"lectern","version":1,"base":"/sub/","csp":"default-src 'none'; …"}
+package site
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"lectern/content/library"
+)
+
+// Options says how to write the site.
+type Options struct {
+	Web      fs.FS  // templates, css, js, icons, texts and wasm: the embedded folder web
+	BaseURL  string // "https://news.example/sub/"; only a path ("/sub/") or empty when the address is not known
+	Live     bool   // pages reload when the content changes (lectern serve)
+	Compress bool   // write .br and .gz copies beside every file that gains by it
+
+	// Written is told the paths of the pages ("/ru/customs/") that were
+	// written or removed, before the search index is made; may be nil.
+	Written func(paths []string)
+}
+
+// An Output takes the files of a site. Its methods are called by one goroutine
+// at a time.
+type Output interface {
+	// Write stores a file; name is relative, with forward slashes:
+	// "ru/customs/index.html". It keeps no reference to data.
+	Write(name string, data []byte) error
+	// Remove deletes a file that the site no longer has.
+	Remove(name string) error
+}
+
+// Stats counts what a render did.
+type Stats struct {
+	Pages    int   // pages of the site
+	Rendered int   // of them made anew
+	Files    int   // files of the site
+	Bytes    int64 // bytes of the site
+}
+
+// A Renderer renders a library again and again into the same output; from the
+// second time on only pages that changed are made and written. It must not be
+// used by two goroutines at once.
+type Renderer struct {
+	opts      Options
+	address   address
+	texts     []*texts
+	templates *templates
+	assets    *assets // of the last render
+	written   map[string]written
+}
+
+// NewRenderer prepares templates, texts and assets.
+func NewRenderer(opts Options) (*Renderer, error) {
+	r := &Renderer{opts: opts, written: map[string]written{}}
+	var err error
+	if r.address, err = parseAddress(opts.BaseURL); err != nil {
+		return nil, err
+	}
+	if r.texts, err = loadTexts(opts.Web); err != nil {
+		return nil, err
+	}
+	if r.templates, err = parseTemplates(opts.Web, r.texts); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Render writes the site of lib to out. After an error the output holds a
+// mixture of the old site and the new; the next Render mends it.
+func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output) (Stats, error) {
+	var err error
+	if r.assets, err = buildAssets(r.opts.Web, r.texts, lib.Config.Accent, r.assets); err != nil {
+		return Stats{}, err
+	}
+	edition, err := newEdition(r, lib)
+	if err != nil {
+		return Stats{}, err
+	}
+	w := &writer{out: out, before: r.written, after: make(map[string]written, len(r.written)), compress: r.opts.Compress}
+	defer func() { r.written = w.merge() }()
+
+	if err := putAll(ctx, w, edition.assetFiles()); err != nil {
+		return Stats{}, err
+	}
+	stats := Stats{}
+	if stats.Pages, stats.Rendered, err = r.renderPages(ctx, edition, w); err != nil {
+		return Stats{}, err
+	}
+	small, err := edition.smallFiles()
+	if err != nil {
+		return Stats{}, err
+	}
+	if err := putAll(ctx, w, small); err != nil {
+		return Stats{}, err
+	}
+	if r.opts.Written != nil {
+		r.opts.Written(w.pages)
+	}
+	if err := writeIndex(edition, w); err != nil {
+		return Stats{}, err
+	}
+	removed, err := w.removeStale()
+	if err != nil {
+		return Stats{}, err
+	}
+	if r.opts.Written != nil && len(removed) > 0 {
+		r.opts.Written(removed)
+	}
+	for _, file := range w.after {
+		stats.Files += file.files
+		stats.Bytes += file.size
+	}
+	return stats, nil
+}
+
+// workers is how many goroutines share work that is bound by the processor.
+func workers() int { return max(2, runtime.GOMAXPROCS(0)) }
+
+// putAll writes files in parallel: loading one may mean to scale a photograph.
+func putAll(ctx context.Context, w *writer, files []file) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers())
+	for _, f := range files {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return w.put(f)
+		})
+	}
+	return group.Wait()
+}
+
+// renderPages makes the pages whose views changed, with one worker a core and
+// never fewer than two.
+func (r *Renderer) renderPages(ctx context.Context, e *edition, w *writer) (pages, rendered int, err error) {
+	jobs := e.plan()
+	group, ctx := errgroup.WithContext(ctx)
+	var next, made atomic.Int64
+	for range workers() {
+		group.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(jobs) {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				job := jobs[i]
+				view := job.view()
+				changed, err := w.page(job.file, job.path, fingerprint(job.name, view), func() ([]byte, error) {
+					return r.templates.execute(e.shellTexts(job.lang), job.name, view)
+				})
+				if err != nil {
+					return fmt.Errorf("page %s: %w", job.path, err)
+				}
+				if changed {
+					made.Add(1)
+				}
+			}
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return 0, 0, err
+	}
+	slices.Sort(w.pages)
+	return len(jobs), int(made.Load()), nil
+}

@@ -1,0 +1,204 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// A Staging is a folder beside the one a site is to stand in. The site is
+// written there and put in place in one step, so that a build that fails or is
+// killed leaves the old site as it was.
+//
+// For the folder "dist" the staging folder is ".dist.lectern-<16 hex digits>".
+// Where the system cannot exchange two folders, the old one is moved out of the
+// way first, under the same name with "-old" after it; a build killed just then
+// leaves only that, and the next one puts it back.
+type Staging struct {
+	*Dir
+	target string
+	temp   string
+	lock   *os.File
+}
+
+// ErrForeign is returned for a folder that holds something Lectern did not
+// make.
+var ErrForeign = errors.New("the folder was not made by lectern: remove it or choose another")
+
+// NewStaging prepares to replace the site in target, which must not exist, be
+// empty or hold a site made by lectern. What killed builds left is removed.
+func NewStaging(target string) (*Staging, error) {
+	target, err := filepath.Abs(target)
+	if err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	if real, err := filepath.EvalSymlinks(target); err == nil {
+		target = real // the folder is replaced, not the link to it
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	if err := cleanUp(target); err != nil {
+		return nil, fmt.Errorf("output folder: remains of an earlier build: %w", err)
+	}
+	if err := checkOurs(target); err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", target, err)
+	}
+	s := &Staging{target: target, temp: tempPrefix(target) + randomName()}
+	if err := os.Mkdir(s.temp, 0o755); err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	if s.lock, err = lockFolder(s.temp); err == nil {
+		s.Dir, err = OpenDir(s.temp)
+	}
+	if err != nil {
+		s.Abort()
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	s.live = false
+	return s, nil
+}
+
+// tempPrefix is how the names of staging folders for target begin.
+func tempPrefix(target string) string {
+	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".lectern-")
+}
+
+// checkOurs returns an error unless target is absent, empty or a site of ours.
+func checkOurs(target string) error {
+	entries, err := os.ReadDir(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(target, markName))
+	if err != nil {
+		return ErrForeign
+	}
+	var mark siteMark
+	if json.Unmarshal(data, &mark) != nil || mark.Generator != "lectern" {
+		return ErrForeign
+	}
+	for _, entry := range entries {
+		// Sites have no hidden files: this one is somebody's, a .git perhaps.
+		if name := entry.Name(); strings.HasPrefix(name, ".") && name != ".DS_Store" {
+			return fmt.Errorf("%s in it is not a part of the site and would be lost: move it away", name)
+		}
+	}
+	return nil
+}
+
+// Commit puts the site in place and removes the old one.
+func (s *Staging) Commit() error {
+	if err := s.Close(); err != nil {
+		return fmt.Errorf("output folder: %w", err)
+	}
+	if err := checkOurs(s.target); err != nil {
+		return fmt.Errorf("output folder %s: %w", s.target, err)
+	}
+	defer s.unlock()
+	if info, err := os.Stat(s.target); err == nil {
+		if err := os.Chmod(s.temp, info.Mode().Perm()); err != nil {
+			return fmt.Errorf("output folder: %w", err)
+		}
+		if err := exchange(s.temp, s.target); err != nil {
+			return fmt.Errorf("output folder: put the new site in place: %w", err)
+		}
+		// The new site stands. What cannot be removed now is for the next build.
+		os.RemoveAll(s.temp)
+		os.RemoveAll(s.temp + oldSuffix)
+		return nil
+	}
+	if err := os.Rename(s.temp, s.target); err != nil {
+		return fmt.Errorf("output folder: put the new site in place: %w", err)
+	}
+	return nil
+}
+
+// Abort removes what was written; the old site stays. It does nothing after a
+// Commit that succeeded.
+func (s *Staging) Abort() error {
+	if s.Dir != nil {
+		s.Close()
+	}
+	defer s.unlock()
+	return os.RemoveAll(s.temp)
+}
+
+func (s *Staging) unlock() {
+	if s.lock != nil {
+		s.lock.Close()
+		s.lock = nil
+	}
+}
+
+// oldSuffix marks an old site that is out of the way for a moment.
+const oldSuffix = "-old"
+
+// exchangeByRenames puts the folder temp where target is, in two steps.
+func exchangeByRenames(temp, target string) error {
+	old := temp + oldSuffix
+	if err := os.Rename(target, old); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, target); err != nil {
+		return errors.Join(err, os.Rename(old, target))
+	}
+	return nil
+}
+
+// settled is how old a staging folder must be before it can be taken for one
+// that its build has left: a moment passes between making and locking it.
+const settled = time.Minute
+
+// cleanUp removes the staging folders of builds that are no more, and puts
+// back an old site that a killed build had moved out of the way.
+func cleanUp(target string) error {
+	folder, prefix := filepath.Split(tempPrefix(target))
+	pattern, err := regexp.Compile("^" + regexp.QuoteMeta(prefix) + "[0-9a-f]{16}(" + oldSuffix + ")?$")
+	if err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if !entry.IsDir() || !pattern.MatchString(entry.Name()) {
+			continue
+		}
+		name := filepath.Join(folder, entry.Name())
+		if strings.HasSuffix(name, oldSuffix) {
+			if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+				if err := os.Rename(name, target); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		info, err := entry.Info()
+		if err != nil || time.Since(info.ModTime()) < settled {
+			continue
+		}
+		lock, err := lockFolder(name)
+		if err != nil {
+			continue // its build is at work
+		}
+		err = os.RemoveAll(name)
+		lock.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

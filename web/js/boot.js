@@ -1,0 +1,390 @@
+// @ts-check
+// boot.js runs on every page. It starts the browser program when the reader
+// wants a tool or the page has long been idle, hears the events that must be
+// decided at once, and keeps the plain site working while the program is
+// loading, missing or broken.
+
+/**
+ * What the program gives once it is mounted.
+ * @typedef {object} Tools
+ * @property {(tool: string) => void} open shows a tool
+ * @property {(event: MouseEvent, link: HTMLAnchorElement) => boolean} click reports whether it takes the click
+ * @property {(event: SubmitEvent) => boolean} submit reports whether it takes the form
+ * @property {(state: any) => void} pop follows Back and Forward
+ * @property {(href: string) => void} hover hears of a link under the pointer
+ */
+
+(() => {
+  "use strict";
+
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { wasm, exec, search } = script.dataset;
+  const root = document.documentElement;
+  const base = root.dataset.base || "/";
+  // Lighthouse watches until the page has been quiet for five seconds.
+  const idleAfter = 8000;
+  const hangAfter = 20000;
+  const noticeAfter = 300;
+  const wordsAfter = 2000;
+
+  /** @type {"idle" | "loading" | "ready" | "failed"} */
+  let state = "idle";
+  /** @type {Tools | undefined} */
+  let tools;
+  /** @type {{tool: string, opener: Element | null} | null} the tool asked for before the program was there */
+  let wanted = null;
+  let attempt = 0;
+  let stop = new AbortController();
+  let path = location.pathname + location.search;
+  /** @type {Record<string, any>} */
+  let texts = {};
+  /** @type {Promise<void> | undefined} the fetch of texts */
+  let speaking;
+
+  /** @param {string} address */
+  const absolute = (address) => new URL(address, location.href).href;
+
+  // Trusted Types: HTML comes only from the body of load(), script addresses
+  // only from the page's own script element.
+  let trusting = false;
+  const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("lectern", {
+    createHTML: (/** @type {string} */ text) => {
+      if (!trusting) throw new TypeError("not the text of a page");
+      return text;
+    },
+    createScriptURL: (/** @type {string} */ address) => {
+      if (!exec || address !== absolute(exec)) throw new TypeError("not a script of this site");
+      return address;
+    },
+  });
+
+  /**
+   * Fetches a page of this site and parses it; page is null for what is not HTML.
+   * @param {string} address
+   * @param {AbortSignal} signal
+   */
+  async function load(address, signal) {
+    const url = new URL(address, location.href);
+    if (url.origin !== location.origin || !url.pathname.startsWith(base)) throw new TypeError("not a page of this site");
+    const response = await fetch(url, { signal, headers: { Accept: "text/html" } });
+    const end = new URL(response.url || url);
+    const ours = end.origin === location.origin && end.pathname.startsWith(base);
+    const html = ours && /^text\/html\b/i.test(response.headers.get("Content-Type") || "");
+    const found = { status: response.status, url: end.href, page: /** @type {Document | null} */ (null) };
+    if (!html) return found;
+    const text = await response.text();
+    trusting = true;
+    try {
+      const trusted = policy ? policy.createHTML(text) : text;
+      found.page = new DOMParser().parseFromString(trusted, "text/html");
+    } finally {
+      trusting = false;
+    }
+    return found;
+  }
+
+  /** @param {string} name @param {unknown} value @param {boolean} [writable] */
+  const define = (name, value, writable = false) =>
+    Object.defineProperty(window, name, { value, writable, configurable: false, enumerable: false });
+
+  // What go-app and our program look for on window: own properties, so that no
+  // element's id or name can stand in for them.
+  define("goappGetenv", () => "");
+  define("goappIsAppInstallable", () => false);
+  define("goappIsAppInstalled", () => false);
+  define("goappShowInstallPrompt", () => {});
+  define("goappKeepBodyClean", () => () => {});
+  define("goappNav", undefined, true);
+  define("goappOnUpdate", undefined, true);
+  define("goappOnAppInstallChange", undefined, true);
+  define("lectern", Object.freeze({
+    base,
+    search,
+    load,
+    /** @param {"localStorage" | "sessionStorage"} name */
+    area: (name) => window[name],
+    /** @param {Tools} given */
+    ready(given) {
+      tools = given;
+      state = "ready";
+      remember();
+      quiet();
+      if (wanted) open(wanted.tool, wanted.opener);
+    },
+    /** @param {string} message */
+    broken: (message) => fail(new Error(message)),
+  }));
+
+  // ---- Starting the program
+
+  /** @param {boolean} [again] skips what a cache may hold of a broken file */
+  async function start(again = false) {
+    if (!wasm || !exec || state === "loading" || state === "ready") return;
+    state = "loading";
+    const mine = ++attempt;
+    stop.abort();
+    stop = new AbortController();
+    speaking ??= loadTexts();
+    const late = setTimeout(() => mine === attempt && state === "loading" && fail(new Error("no answer in 20 seconds")), hangAfter);
+    try {
+      if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
+      const cache = again ? "reload" : "default";
+      const [module] = await Promise.all([compile(wasm, cache, stop.signal), loadExec(exec)]);
+      if (mine !== attempt || state !== "loading") return;
+      const go = new (/** @type {any} */ (window).Go)();
+      const instance = await WebAssembly.instantiate(module, go.importObject);
+      go.run(instance).then(() => fail(new Error("the program ended")), fail);
+    } catch (error) {
+      if (mine === attempt) fail(error);
+    } finally {
+      if (state !== "loading") clearTimeout(late);
+    }
+  }
+
+  /** @param {string} address @param {RequestCache} cache @param {AbortSignal} signal */
+  async function compile(address, cache, signal) {
+    const response = await fetch(address, { cache, signal });
+    if (!response.ok) throw new Error(`program: ${response.status}`);
+    const type = response.headers.get("Content-Type") || "";
+    if (/^application\/wasm/i.test(type)) return WebAssembly.compileStreaming(response);
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
+
+  /** @param {string} address @returns {Promise<void>} */
+  function loadExec(address) {
+    if (/** @type {any} */ (window).Go) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      const url = absolute(address);
+      element.src = policy ? policy.createScriptURL(url) : url;
+      element.onload = () => (/** @type {any} */ (window).Go ? resolve() : reject(new Error("loader: not a script")));
+      element.onerror = () => reject(new Error("loader: not loaded"));
+      document.head.append(element);
+    });
+  }
+
+  async function loadTexts() {
+    try {
+      const response = await fetch(root.dataset.texts || "");
+      if (response.ok) texts = await response.json();
+    } catch {
+      // The words below stand in.
+    }
+  }
+
+  /** @param {unknown} error */
+  function fail(error) {
+    if (state === "failed") return;
+    console.error("lectern:", error);
+    const asked = wanted !== null || state === "ready";
+    state = "failed";
+    tools = undefined;
+    path = location.pathname + location.search;
+    stop.abort();
+    window.onclick = null;
+    window.onpopstate = null;
+    const host = document.getElementById("_app");
+    host?.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
+    const unsupported = typeof WebAssembly !== "object";
+    quiet();
+    if (!asked && !isSearchPage()) return;
+    Promise.race([speaking, new Promise((resolve) => setTimeout(resolve, wordsAfter))]).then(() => {
+      if (state !== "failed") return;
+      notice(unsupported
+        ? word("program_unsupported", "This browser cannot run the reading tools. You can read and follow links without them.")
+        : word("program_failed", "The reading tools did not start. You can read and follow links without them."),
+      !unsupported);
+    });
+  }
+
+  const isSearchPage = () => document.querySelector("[data-search-results]") !== null;
+
+  /** @param {string} key @param {string} fallback */
+  const word = (key, fallback) => (typeof texts[key] === "string" ? texts[key] : fallback);
+
+  // ---- Notices
+
+  /** @type {HTMLElement | undefined} */
+  let shown;
+  let coming = 0;
+
+  function quiet() {
+    clearTimeout(coming);
+    shown?.remove();
+    shown = undefined;
+    document.querySelectorAll("[data-tool][aria-busy], [data-search-results][aria-busy]").forEach((e) => e.removeAttribute("aria-busy"));
+  }
+
+  /** @param {string} text @param {boolean} retry */
+  function notice(text, retry) {
+    shown?.remove();
+    const box = document.createElement("div");
+    box.className = "tool-notice";
+    box.setAttribute("role", "status");
+    box.lang = texts.tag || (texts.program_failed ? root.dataset.ui : "en") || "en";
+    const words = document.createElement("p");
+    words.textContent = text;
+    box.append(words);
+    if (retry) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = word("try_again", "Try again");
+      button.onclick = () => {
+        state = "idle";
+        quiet();
+        want(wanted?.tool || "", wanted?.opener || null, true);
+      };
+      const close = document.createElement("button");
+      close.type = "button";
+      close.textContent = word("close", "Close");
+      close.onclick = quiet;
+      box.append(button, close);
+    }
+    document.body.append(box);
+    shown = box;
+  }
+
+  // ---- What the reader wants
+
+  /** @param {string} tool @param {Element | null} opener */
+  function open(tool, opener) {
+    wanted = null;
+    if (!tool) return;
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    ask((t) => t.open(tool));
+  }
+
+  /**
+   * Calls the program; a program that has died leaves the event to the browser.
+   * @template T @param {(tools: Tools) => T} call @returns {T | undefined}
+   */
+  function ask(call) {
+    if (state !== "ready" || !tools) return undefined;
+    try {
+      return call(tools);
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  }
+
+  /** @param {string} tool @param {Element | null} opener @param {boolean} [again] */
+  function want(tool, opener, again = false) {
+    if (state === "ready") return open(tool, opener);
+    wanted = { tool, opener };
+    opener?.setAttribute("aria-busy", "true");
+    clearTimeout(coming);
+    coming = setTimeout(() => state === "loading" && notice(word("program_coming", "Loading the reading tools…"), false), noticeAfter);
+    start(again);
+  }
+
+  /** @param {Event} event @param {string} selector */
+  const near = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+  document.addEventListener("click", (event) => {
+    const tool = near(event, "[data-tool]");
+    if (tool instanceof HTMLElement && wasm && state !== "failed" && plain(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      want(tool.dataset.tool || "", tool);
+      return;
+    }
+    const link = near(event, "a[href]");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    // go-app listens on window and would take clicks that are the browser's.
+    event.stopPropagation();
+    if (!event.defaultPrevented && ask((t) => t.click(event, link))) event.preventDefault();
+  });
+
+  /** @param {MouseEvent} e */
+  const plain = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && !e.defaultPrevented;
+
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && ask((t) => t.submit(event))) event.preventDefault();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey || !wasm || state === "failed") return;
+    const key = event.key.toLowerCase();
+    const command = event.ctrlKey || event.metaKey;
+    // By the key's place too: on a Russian layout it gives another letter.
+    const k = key === "k" || (event.code === "KeyK" && !/^[a-z]$/.test(key));
+    const slash = key === "/" || (event.code === "Slash" && !event.shiftKey);
+    if (command ? !k || event.shiftKey : !slash || near(event, "input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    want("search", document.activeElement === document.body ? null : document.activeElement);
+  });
+
+  /** @param {Event} event */
+  const approach = (event) => {
+    if (near(event, "[data-tool], [data-search-form]")) start();
+  };
+  document.addEventListener("focusin", approach);
+  document.addEventListener("touchstart", approach, { passive: true });
+  document.addEventListener("pointerover", (event) => {
+    approach(event);
+    const link = state === "ready" && near(event, "a[href]");
+    if (link instanceof HTMLAnchorElement) ask((t) => t.hover(link.href));
+  }, { passive: true });
+
+  window.addEventListener("popstate", (event) => {
+    event.stopImmediatePropagation(); // go-app would mount its root again
+    if (ask((t) => (t.pop(event.state), true))) {
+      path = location.pathname + location.search;
+    } else if (path !== location.pathname + location.search) {
+      location.reload(); // an entry the program made, and the program is not here
+    }
+  });
+
+  if (!wasm) document.querySelectorAll("button[data-tool]").forEach((button) => button.remove());
+
+  // ---- When nobody asks
+
+  const connection = /** @type {any} */ (navigator).connection;
+
+  function remember() {
+    try {
+      sessionStorage.setItem("lectern.started", "1");
+    } catch {
+      // Without storage the next page waits as long as this one.
+    }
+  }
+
+  function started() {
+    try {
+      return sessionStorage.getItem("lectern.started") === "1";
+    } catch {
+      return false;
+    }
+  }
+
+  function rest() {
+    if (connection?.saveData) return;
+    const idle = window.requestIdleCallback || setTimeout;
+    setTimeout(() => idle(() => start()), started() ? idleAfter / 8 : idleAfter);
+  }
+
+  if (wasm && isSearchPage()) {
+    // What was asked for is on its way: the lists for readers without script
+    // would only flash.
+    if (new URLSearchParams(location.search).get("q")) document.querySelector("[data-search-results]")?.setAttribute("aria-busy", "true");
+    want("", null);
+  } else if (document.readyState === "complete") {
+    rest();
+  } else {
+    window.addEventListener("load", rest, { once: true });
+  }
+
+  // ---- Live pages
+
+  if ("live" in root.dataset) {
+    new EventSource(`${base}_live`).onmessage = (event) => {
+      /** @type {string[] | undefined} */
+      const paths = JSON.parse(event.data).paths;
+      const here = decodeURI(location.pathname).slice(base.length - 1);
+      if (paths && paths.length > 0 && !paths.includes(here)) return;
+      history.scrollRestoration = "auto"; // so that the browser keeps the place
+      location.reload();
+    };
+  }
+})();
