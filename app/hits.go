@@ -41,13 +41,15 @@ func marked(text string, spans []search.Span) []goapp.UI {
 func hitText(r search.Result, ui string) []goapp.UI {
 	title := goapp.Span().Class("hit-title").Body(marked(r.Title, r.Marks)...)
 	excerpt := goapp.Span().Class("hit-text").Body(marked(r.Excerpt, r.Found)...)
+	date := goapp.Span().Class("hit-date").Text(r.DateText)
 	if string(r.Lang) != ui {
+		date = date.Lang(string(r.Lang)).Dir(r.Lang.Dir())
 		title = title.Lang(string(r.Lang)).Dir(r.Lang.Dir())
 		excerpt = excerpt.Lang(string(r.Lang)).Dir(r.Lang.Dir())
 	}
 	return []goapp.UI{
 		title,
-		goapp.If(r.DateText != "", goapp.Span().Class("hit-date").Text(r.DateText)),
+		goapp.If(r.DateText != "", date),
 		goapp.If(r.Excerpt != "", excerpt),
 	}
 }

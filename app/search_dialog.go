@@ -149,6 +149,8 @@ func (s *searchDialog) press(key string) bool {
 		s.choose(s.chosen+1, last)
 	case "ArrowUp":
 		s.choose(s.chosen-1, last)
+	case "Escape":
+		s.window.CloseDialogs() // the browser would only empty the field
 	case "Enter":
 		switch {
 		case s.chosen >= 0:

@@ -81,7 +81,9 @@ func (w *Window) FillSearchField(query string) {
 // without such a place it moves home, to the element homeID.
 func (w *Window) Place(id, homeID string) {
 	element := w.byID(id)
-	if !element.Truthy() {
+	if element.Truthy() {
+		w.placed = element
+	} else if element = w.placed; !element.Truthy() { // it went with the page that was swapped away
 		return
 	}
 	place := w.document.Call("querySelector", "main [data-search-results]")

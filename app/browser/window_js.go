@@ -12,6 +12,7 @@ import (
 // A Window is the browser window the program runs in.
 type Window struct {
 	window, document, root, shared js.Value // shared is what boot.js made
+	placed                         js.Value // element that Place moved last
 	dead                           bool
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +29,7 @@ The exit status is 1 when there are any. Drafts are checked too.`,
 			if err != nil {
 				return err
 			}
-			loader := library.NewLoader(library.Options{FS: src.fs, Base: "/", Now: time.Now(), Drafts: true})
+			loader := library.NewLoader(library.Options{FS: src.fs, Base: "/", Drafts: true})
 			lib, err := loader.Load(cmd.Context())
 			if err != nil {
 				return fmt.Errorf("read the articles: %w", err)

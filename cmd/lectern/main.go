@@ -93,6 +93,7 @@ Commands that take DIR work on the built-in library when DIR is left out.`,
 	}
 	var verbose bool
 	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "log what is being done")
+	root.SuggestionsMinimumDistance = 2 // letters that a name may differ in
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newServeCommand(),

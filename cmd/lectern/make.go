@@ -43,7 +43,7 @@ func newMaker(src source, opts makeOptions) (*maker, error) {
 		return nil, fmt.Errorf("prepare the pages: %w", err)
 	}
 	loader := library.NewLoader(library.Options{
-		FS: src.fs, Base: basePath(opts.baseURL), Now: time.Now(), Drafts: opts.drafts, Progress: opts.progress,
+		FS: src.fs, Base: basePath(opts.baseURL), Drafts: opts.drafts, Progress: opts.progress,
 	})
 	return &maker{loader: loader, renderer: renderer}, nil
 }

@@ -109,7 +109,7 @@ func TestBuildAndSearch(t *testing.T) {
 		t.Errorf("summary %q, want %q in it", stdout, want)
 	}
 	page := tree(t, dist)["ru/bazar/index.html"]
-	for _, want := range []string{"Базар открылся", `href="/sub/ru/dorogi/#асфальт"`, "https://news.example/sub/ru/bazar/"} {
+	for _, want := range []string{"Базар открылся", `href="/sub/ru/dorogi/#%D0%B0%D1%81%D1%84%D0%B0%D0%BB%D1%8C%D1%82"`, "https://news.example/sub/ru/bazar/"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("ru/bazar/index.html lacks %q", want)
 		}

@@ -27,7 +27,7 @@ const (
 	minLead       = 0.03 // nearer to the next language: cannot tell
 	fewWords      = 0.3  // divided by the number of words and added to both: one hit in three words proves nothing
 	minTrigrams   = 60   // letters whatlanggo needs; its short answers are wrong too often
-	maxTrigrams   = 2000 // bytes whatlanggo gets: 4 ms for 6,000, no more right answers
+	maxTrigrams   = 2000 // bytes whatlanggo gets: its time grows with them, its right answers do not
 	longestAffix  = 6    // letters of the longest end in the profiles
 )
 

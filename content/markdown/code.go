@@ -1,13 +1,12 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 )
 
 // Code is highlighted with classes alone; the colours are the style sheet's. Lexers
@@ -21,17 +20,10 @@ const (
 
 // A highlighter marks code up.
 type highlighter struct {
-	formatter *chromahtml.Formatter
-	style     *chroma.Style
-	lexers    sync.Map // chroma.Lexer by name: finding one takes longer than lexing a line
+	lexers sync.Map // *lexer by name; nil for names without one
 }
 
-func newHighlighter() *highlighter {
-	return &highlighter{
-		formatter: chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true)),
-		style:     styles.Fallback,
-	}
-}
+func newHighlighter() *highlighter { return &highlighter{} }
 
 // highlight returns the markup of code in a language, false when it is to be
 // shown plain: an unknown language, or more code than is bearable.
@@ -47,30 +39,99 @@ func (h *highlighter) highlight(language, code string) (string, bool) {
 	if lexer == nil {
 		return "", false
 	}
-	tokens, err := lexer.Tokenise(nil, code)
-	if err != nil {
+	spans := &spans{}
+	if err := lexer.tokens(code, spans.add); err != nil {
 		return "", false
 	}
-	var b strings.Builder
-	if err := h.formatter.Format(&b, h.style, tokens); err != nil {
-		return "", false
-	}
-	return b.String(), true
+	spans.flush()
+	return string(spans.out), true
 }
 
-// lexer returns the lexer of a language, or nil.
-func (h *highlighter) lexer(language string) chroma.Lexer {
+// lexer returns the lexer of a language, or nil. Finding one takes longer than
+// lexing a line, and finding none takes longest.
+func (h *highlighter) lexer(language string) *lexer {
 	if known, ok := h.lexers.Load(language); ok {
-		lexer, _ := known.(chroma.Lexer)
-		return lexer
+		return known.(*lexer)
 	}
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		return nil
+	var l *lexer
+	if found := lexers.Get(language); found != nil {
+		l = newLexer(found, lexers.GlobalLexerRegistry)
 	}
-	lexer = chroma.Coalesce(lexer)
-	h.lexers.Store(language, lexer)
-	return lexer
+	h.lexers.Store(language, l)
+	return l
+}
+
+// spans writes tokens as chroma's class names have them. Neighbours of one type
+// become one, and no span goes over the end of a line.
+type spans struct {
+	out  []byte
+	kind chroma.TokenType
+	text []byte // of the token that is being put together
+}
+
+// longestToken is the length, in bytes, from which a token is no longer joined
+// with the next one.
+const longestToken = 8192
+
+func (s *spans) add(kind chroma.TokenType, text string) {
+	if text == "" || kind == chroma.Ignore {
+		return
+	}
+	if kind != s.kind || len(s.text) >= longestToken {
+		s.flush()
+		s.kind = kind
+	}
+	s.text = append(s.text, text...)
+}
+
+func (s *spans) flush() {
+	class := classOf(s.kind)
+	for len(s.text) > 0 {
+		line := len(s.text)
+		if i := bytes.IndexByte(s.text, '\n'); i >= 0 {
+			line = i + 1
+		}
+		if class == "" {
+			s.out = appendEscaped(s.out, s.text[:line])
+		} else {
+			s.out = append(append(append(s.out, `<span class="`...), class...), `">`...)
+			s.out = append(appendEscaped(s.out, s.text[:line]), "</span>"...)
+		}
+		s.text = s.text[line:]
+	}
+	s.text = s.text[:0]
+}
+
+// classOf returns the class of a type of token, or of the nearest type above it
+// that is known.
+func classOf(kind chroma.TokenType) string {
+	for ; kind != 0; kind = kind.Parent() {
+		if class, ok := chroma.StandardTypes[kind]; ok {
+			return class
+		}
+	}
+	return chroma.StandardTypes[0]
+}
+
+// appendEscaped appends code to markup.
+func appendEscaped(out, code []byte) []byte {
+	for _, c := range code {
+		switch c {
+		case '&':
+			out = append(out, "&amp;"...)
+		case '<':
+			out = append(out, "&lt;"...)
+		case '>':
+			out = append(out, "&gt;"...)
+		case '\'':
+			out = append(out, "&#39;"...)
+		case '"':
+			out = append(out, "&#34;"...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func longestLine(s string) int {

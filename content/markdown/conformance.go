@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
@@ -25,12 +24,7 @@ func (r *Renderer) Conformance(text []byte) (string, error) {
 		),
 	)
 	root, _ := r.syntax.parse(text)
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering {
-			trimBreak(t, text)
-		}
-		return ast.WalkContinue, nil
-	})
+	trimBreaks(root, text)
 	var b bytes.Buffer
 	err := out.Render(&b, text, root)
 	return b.String(), err

@@ -20,6 +20,7 @@ func (p *page) prepare() {
 	p.linkTemplates()
 	p.applyAttributes()
 	p.findAlerts()
+	trimBreaks(p.root, p.text)
 	p.takeTexts()
 	p.outline()
 	p.setType()
@@ -39,7 +40,6 @@ func (p *page) takeTexts() {
 			if _, done := p.texts[n]; done {
 				return ast.WalkContinue, nil
 			}
-			trimBreak(n, p.text)
 			if n.IsRaw() {
 				p.texts[n] = visible(string(n.Value(p.text)))
 			} else {
@@ -50,12 +50,23 @@ func (p *page) takeTexts() {
 	})
 }
 
-// trimBreak drops the spaces before a hard line break, of which goldmark takes
+// trimBreaks drops the spaces before hard line breaks, of which goldmark takes
 // only two away.
-func trimBreak(n *ast.Text, src []byte) {
-	if n.HardLineBreak() {
-		n.Segment = n.Segment.TrimRightSpace(src)
-	}
+func trimBreaks(root ast.Node, src []byte) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := n.(*ast.Text)
+		if !entering || !ok || !t.HardLineBreak() {
+			return ast.WalkContinue, nil
+		}
+		for ok && !t.IsRaw() {
+			t.Segment = t.Segment.TrimRightSpace(src)
+			if !t.Segment.IsEmpty() {
+				break
+			}
+			t, ok = t.PreviousSibling().(*ast.Text)
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // outline takes the title out of the body and gives the headings their ids and

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"lectern/content"
-	"lectern/content/search"
 )
 
 // assetFiles are the shared assets and the library's own images. The latter
@@ -138,37 +137,4 @@ func (e *edition) sitemap() ([]byte, error) {
 	}
 	data, err := xml.Marshal(set)
 	return append([]byte(xml.Header), data...), err
-}
-
-// writeIndex makes the search index of everything but drafts.
-func writeIndex(e *edition, w *writer) error {
-	b := search.NewBuilder()
-	for _, a := range e.lib.Articles {
-		if a.Draft {
-			continue
-		}
-		doc := search.Doc{
-			Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary,
-			Text: a.Text, Date: a.Date,
-		}
-		for _, h := range a.Headings {
-			doc.Headings = append(doc.Headings, h.Text)
-		}
-		for _, tag := range a.Topics {
-			doc.Topics = append(doc.Topics, tag.Name)
-		}
-		for _, tag := range a.Authors {
-			doc.Authors = append(doc.Authors, tag.Name)
-		}
-		if !a.Date.IsZero() {
-			doc.DateText = e.texts[a.Lang].date(a.Date)
-		}
-		b.Add(doc)
-	}
-	if err := b.Write(func(name string, data []byte) error {
-		return w.put(file{name: name, data: bytes.Clone(data)})
-	}); err != nil {
-		return fmt.Errorf("search index: %w", err)
-	}
-	return nil
 }

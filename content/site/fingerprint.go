@@ -26,6 +26,8 @@ func hashValue(w io.Writer, v reflect.Value) {
 		io.WriteString(w, v.String())
 	case reflect.Int, reflect.Int64:
 		hashNumber(w, uint64(v.Int()))
+	case reflect.Uint64:
+		hashNumber(w, v.Uint())
 	case reflect.Bool:
 		n := uint64(0)
 		if v.Bool() {

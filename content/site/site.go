@@ -72,6 +72,7 @@ type Renderer struct {
 	templates *templates
 	assets    *assets // of the last render
 	written   map[string]written
+	index     index
 }
 
 // NewRenderer prepares templates, texts and assets.
@@ -121,7 +122,7 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 	if r.opts.Written != nil {
 		r.opts.Written(w.pages)
 	}
-	if err := writeIndex(edition, w); err != nil {
+	if err := r.index.write(edition, w); err != nil {
 		return Stats{}, err
 	}
 	removed, err := w.removeStale()

@@ -90,6 +90,20 @@ func (w *writer) keep(name string, old written) {
 	w.after[name] = old
 }
 
+// keepAll keeps files as they were written before; false when one of them was
+// not.
+func (w *writer) keepAll(names []string) bool {
+	for _, name := range names {
+		if _, ok := w.before[name]; !ok {
+			return false
+		}
+	}
+	for _, name := range names {
+		w.keep(name, w.before[name])
+	}
+	return true
+}
+
 // store writes a file and its compressed copies.
 func (w *writer) store(name string, print uint64, data []byte, copies []file) error {
 	w.mu.Lock()

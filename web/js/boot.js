@@ -378,13 +378,22 @@
   // ---- Live pages
 
   if ("live" in root.dataset) {
-    new EventSource(`${base}_live`).onmessage = (event) => {
+    const again = () => {
+      history.scrollRestoration = "auto"; // so that the browser keeps the place
+      location.reload();
+    };
+    const events = new EventSource(`${base}_live?age=${Math.ceil(performance.now())}`);
+    let run = "";
+    events.addEventListener("hello", (event) => {
+      const now = JSON.parse(event.data).run;
+      if (run && now !== run) again(); // the server was started anew
+      run = now;
+    });
+    events.onmessage = (event) => {
       /** @type {string[] | undefined} */
       const paths = JSON.parse(event.data).paths;
       const here = decodeURI(location.pathname).slice(base.length - 1);
-      if (paths && paths.length > 0 && !paths.includes(here)) return;
-      history.scrollRestoration = "auto"; // so that the browser keeps the place
-      location.reload();
+      if (!paths?.length || paths.includes(here)) again();
     };
   }
 })();

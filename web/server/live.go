@@ -13,13 +13,17 @@ import (
 
 // live is the event stream that tells open pages of changes:
 //
-//	event: hello              once, at the start; run is another one after a
-//	data: {"run":"…"}         restart of the server
+//	id: <run>-6               once, at the start; run is another one after a
+//	event: hello              restart of the server
+//	data: {"run":"…"}
 //
 //	id: <run>-7               a message for each Reload; a page that was cut
 //	data: {"paths":["/ru/"]}  off gets what it missed when it comes back
 //
 //	: still here              every 20 s, so that nothing in between gives up
+//
+// A page says with ?age= how many milliseconds ago it was asked for, and is
+// told what changed since then: the stream opens later than the page.
 type live struct {
 	limits limits
 	run    string
@@ -33,6 +37,7 @@ type live struct {
 
 type event struct {
 	number int
+	at     time.Time
 	data   []byte
 }
 
@@ -63,7 +68,7 @@ func (l *live) send(paths []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last++
-	ev := event{l.last, data}
+	ev := event{l.last, time.Now(), data}
 	l.recent = append(l.recent, ev)
 	if len(l.recent) > keepEvents {
 		l.recent = l.recent[1:]
@@ -118,16 +123,26 @@ func (l *live) close() {
 	}
 }
 
-// seen reads the number out of a Last-Event-ID of this run; a page without
-// one, or from before a restart, has missed nothing we could tell.
-func (l *live) seen(id string) int {
-	if number, ok := strings.CutPrefix(id, l.run+"-"); ok {
+// seen returns the number of the latest event that a page knows of: by its
+// Last-Event-ID if that is of this run, else by its age. A page older than the
+// events kept has missed nothing we could tell.
+func (l *live) seen(r *http.Request) int {
+	if number, ok := strings.CutPrefix(r.Header.Get("Last-Event-ID"), l.run+"-"); ok {
 		if n, err := strconv.Atoi(number); err == nil && n >= 0 {
 			return n
 		}
 	}
+	age, err := strconv.ParseUint(r.URL.Query().Get("age"), 10, 31)
+	since := time.Now().Add(-time.Duration(age) * time.Millisecond)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if err == nil {
+		for _, ev := range l.recent {
+			if ev.at.After(since) {
+				return ev.number - 1
+			}
+		}
+	}
 	return l.last
 }
 
@@ -140,7 +155,8 @@ func (l *live) serve(w *reply, r *http.Request) {
 		w.WriteHeader(http.StatusOK)
 		return
 	}
-	c, missed := l.join(l.seen(r.Header.Get("Last-Event-ID")))
+	seen := l.seen(r)
+	c, missed := l.join(seen)
 	if c == nil {
 		h.Set("Retry-After", "10")
 		h.Set("Content-Type", "text/plain; charset=utf-8")
@@ -158,7 +174,7 @@ func (l *live) serve(w *reply, r *http.Request) {
 		}
 		return rc.Flush()
 	}
-	if write("retry: 1000\nevent: hello\ndata: {\"run\":%q}\n\n", l.run) != nil {
+	if write("retry: 1000\nid: %s-%d\nevent: hello\ndata: {\"run\":%q}\n\n", l.run, seen, l.run) != nil {
 		return
 	}
 	for _, ev := range missed {

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -308,17 +309,33 @@ func TestLive(t *testing.T) {
 	}
 }
 
-// Ids of another run, and ids that make no sense, mean nothing was missed.
-func TestLiveUnknownID(t *testing.T) {
+// Ids of another run, and ids and ages that make no sense, mean nothing was
+// missed; a page is told what changed since it was asked for.
+func TestLiveSeen(t *testing.T) {
 	l := newLive(standardLimits())
 	l.send([]string{"/a/"})
+	time.Sleep(50 * time.Millisecond)
+	ask := func(id, query string) int {
+		r := httptest.NewRequest("GET", "/_live"+query, nil)
+		r.Header.Set("Last-Event-ID", id)
+		_, missed := l.join(l.seen(r))
+		return len(missed)
+	}
 	for _, id := range []string{"", "x-0", "-", l.run, l.run + "-", l.run + "-x", l.run + "--1", l.run + "-99999999999999999999"} {
-		if _, missed := l.join(l.seen(id)); len(missed) != 0 {
-			t.Errorf("Last-Event-ID %q: missed %v", id, missed)
+		if n := ask(id, ""); n != 0 {
+			t.Errorf("Last-Event-ID %q: missed %d, want 0", id, n)
 		}
 	}
-	if _, missed := l.join(l.seen(l.run + "-0")); len(missed) != 1 {
-		t.Errorf("the first event is missed, got %v", missed)
+	for _, query := range []string{"?age=1", "?age=0", "?age=-60000", "?age=x", "?age=99999999999999999999"} {
+		if n := ask("", query); n != 0 {
+			t.Errorf("%s: missed %d, want 0", query, n)
+		}
+	}
+	if n := ask(l.run+"-0", "?age=1"); n != 1 {
+		t.Errorf("before the first event: missed %d, want 1", n)
+	}
+	if n := ask("", "?age=60000"); n != 1 {
+		t.Errorf("a page older than the event: missed %d, want 1", n)
 	}
 }
 

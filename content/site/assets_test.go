@@ -1,0 +1,131 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestNames: an asset is named by its content, and the page by its names.
+func TestNames(t *testing.T) {
+	out := build(t, sample(t), Options{Compress: true})
+	page := out.text(t, "ru/customs/index.html")
+	kinds := map[string]int{}
+	for name, data := range out.files {
+		base, ok := strings.CutPrefix(name, "assets/")
+		if !ok || path.Ext(name) == ".br" || path.Ext(name) == ".gz" {
+			continue
+		}
+		parts := strings.Split(base, ".")
+		sum := sha256.Sum256(data)
+		if want := hex.EncodeToString(sum[:])[:hashDigits]; parts[len(parts)-2] != want {
+			t.Errorf("%s: the hash of its content is %s", name, want)
+		}
+		kinds[parts[0]+"."+parts[len(parts)-1]]++
+		if named := strings.Contains(page, "/"+name); !named && (parts[0] == "style" || parts[0] == "boot" || parts[0] == "app" || parts[0] == "texts-ru") {
+			t.Errorf("the page does not name %s", name)
+		}
+	}
+	for _, kind := range []string{"style.css", "boot.js", "app.wasm", "wasm_exec.js", "icon.svg", "touch.png", "texts-ru.json", "texts-uz-cyrl.json"} {
+		if kinds[kind] != 1 {
+			t.Errorf("%d assets are %s, want 1", kinds[kind], kind)
+		}
+	}
+}
+
+// TestPolicy: the policy allows the one script in a page by its hash, and
+// lectern.json says the same to the server.
+func TestPolicy(t *testing.T) {
+	out := build(t, sample(t), Options{BaseURL: "/sub/"})
+	var mark siteMark
+	if err := json.Unmarshal([]byte(out.text(t, markName)), &mark); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range htmlPages(out) {
+		page := parsePage(t, out.text(t, name))
+		meta := page.one(t, "meta[http-equiv=Content-Security-Policy]").attr("content")
+		if want := strings.Replace(mark.Policy, "frame-ancestors 'self'; ", "", 1); meta != want {
+			t.Fatalf("%s: policy in the page\n%s\nin %s\n%s", name, meta, markName, want)
+		}
+		for _, s := range page.all("script") {
+			if _, ok := s.lookup("src"); ok || s.attr("type") != "" {
+				continue
+			}
+			sum := sha256.Sum256([]byte(s.FirstChild.Data))
+			if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(meta, hash) {
+				t.Errorf("%s: the policy has not the hash %s of the script\n%s", name, hash, s.FirstChild.Data)
+			}
+			if n := len(s.FirstChild.Data); n > 500 {
+				t.Errorf("%s: the script in the page has %d bytes, budget 500", name, n)
+			}
+		}
+	}
+	if !strings.HasPrefix(mark.Policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-") ||
+		!strings.HasSuffix(mark.Policy, "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types lectern") {
+		t.Errorf("policy: %s", mark.Policy)
+	}
+	if diff := cmp.Diff([]any{"lectern", 1, "/sub/"}, []any{mark.Generator, mark.Version, mark.Base}); diff != "" {
+		t.Errorf("%s: -want +got\n%s", markName, diff)
+	}
+}
+
+func TestManifest(t *testing.T) {
+	out := build(t, sample(t), Options{BaseURL: "/sub/"})
+	var m manifest
+	if err := json.Unmarshal([]byte(out.text(t, "manifest.webmanifest")), &m); err != nil {
+		t.Fatal(err)
+	}
+	if m.Name != "Утренняя библиотека" || m.StartURL != "/sub/" || m.Scope != "/sub/" || m.Lang != "ru" {
+		t.Errorf("got %+v", m)
+	}
+	sizes := map[string]bool{}
+	for _, icon := range m.Icons {
+		sizes[icon.Sizes+" "+icon.Purpose] = true
+		if _, ok := out.files[strings.TrimPrefix(icon.Source, "/sub/")]; !ok {
+			t.Errorf("no file for icon %s", icon.Source)
+		}
+	}
+	for _, want := range []string{"192x192 any", "512x512 any", "512x512 maskable"} {
+		if !sizes[want] {
+			t.Errorf("no icon %s: %v", want, sizes)
+		}
+	}
+}
+
+// TestNoProgram: without the browser program a page has no tools that would
+// do nothing.
+func TestNoProgram(t *testing.T) {
+	web := webFolder(t).(over)
+	web.above = fstest.MapFS{"wasm/.gitkeep": {}}
+	out := build(t, sample(t), Options{Web: web})
+	page := parsePage(t, out.text(t, "ru/index.html"))
+	for _, selector := range []string{"script[data-wasm]", "script[data-exec]", "button[data-tool]"} {
+		if len(page.all(selector)) != 0 {
+			t.Errorf("the page has %s", selector)
+		}
+	}
+}
+
+// TestSitemap: it needs absolute addresses, so without a host there is none.
+func TestSitemap(t *testing.T) {
+	out := build(t, sample(t), Options{BaseURL: "https://news.example/sub/"})
+	sitemap := out.text(t, "sitemap.xml")
+	for _, want := range []string{"<loc>https://news.example/sub/ru/</loc>", "<loc>https://news.example/sub/ru/customs/</loc><lastmod>2026-03-25T09:30:00Z</lastmod>"} {
+		if !strings.Contains(sitemap, want) {
+			t.Errorf("sitemap lacks %s:\n%s", want, sitemap)
+		}
+	}
+	if robots := out.text(t, "robots.txt"); !strings.Contains(robots, "Sitemap: https://news.example/sub/sitemap.xml\n") {
+		t.Errorf("robots.txt: %s", robots)
+	}
+	if _, ok := build(t, sample(t), Options{}).files["sitemap.xml"]; ok {
+		t.Error("a sitemap without a host")
+	}
+}
