@@ -21,6 +21,7 @@ type Article struct {
 
 	Title       string // plain text, typographically set
 	Summary     string // plain text, one paragraph; may be empty
+	Described   bool   // Summary is the author's; otherwise it is cut from the beginning of Text
 	Body        HTML   // the rendered text, without the title
 	Text        string // Body as plain text, paragraphs separated by a newline: for search and counting
 	Headings    []Heading

@@ -43,14 +43,14 @@ they make the exit status 1 and the old site stays.`,
 	flags.StringVarP(&out, "out", "o", "dist", "folder to write")
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&strict, "strict", false, "fail when the content has problems")
-	flags.BoolVar(&drafts, "drafts", false, "include drafts and articles with a later date")
+	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
 	flags.BoolVar(&precompress, "precompress", false, "write .br and .gz copies for hosts that serve them")
 	return cmd
 }
 
 func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts makeOptions) error {
-	if src.dir != "" && inside(src.dir, out) {
-		return usageError{fmt.Errorf("--out %s lies in the folder of articles; the next build would take it for content", out)}
+	if src.dir != "" && within(out, src.dir) {
+		return usageError{fmt.Errorf("--out %s would replace the folder of articles", out)}
 	}
 	staging, err := site.NewStaging(out)
 	if err != nil {
@@ -89,8 +89,8 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 	return nil
 }
 
-// inside reports whether path lies in dir.
-func inside(dir, path string) bool {
+// within reports whether path is dir or lies in it.
+func within(dir, path string) bool {
 	d, err1 := filepath.Abs(dir)
 	p, err2 := filepath.Abs(path)
 	if errors.Join(err1, err2) != nil {

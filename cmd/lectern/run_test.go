@@ -191,9 +191,28 @@ func TestBuildKeepsWhatIsThere(t *testing.T) {
 			t.Errorf("left behind: %v", left)
 		}
 	})
-	t.Run("into itself", func(t *testing.T) {
-		if _, stderr, code := lectern(t, "", "build", dir, "--out", filepath.Join(dir, "dist")); code != exitUsage {
-			t.Errorf("exit %d, want 2: %s", code, stderr)
+	t.Run("over the articles", func(t *testing.T) {
+		for _, out := range []string{dir, filepath.Dir(dir)} {
+			if _, stderr, code := lectern(t, "", "build", dir, "--out", out); code != exitUsage {
+				t.Errorf("--out %s: exit %d, want 2: %s", out, code, stderr)
+			}
+		}
+	})
+	t.Run("beside the articles", func(t *testing.T) {
+		t.Chdir(dir)
+		var first string
+		for range 2 { // the second build must not take the first site for content
+			stdout, stderr, code := lectern(t, "", "build", ".")
+			if code != exitFine {
+				t.Fatalf("exit %d: %s", code, stderr)
+			}
+			articles, _, _ := strings.Cut(stdout, " in ")
+			if first == "" {
+				first = articles
+			}
+			if articles != first {
+				t.Errorf("first build: %s; second: %s", first, articles)
+			}
 		}
 	})
 }

@@ -65,7 +65,7 @@ which is free and stops.`,
 	flags.StringVar(&dist, "site", "", "serve this built site instead of a folder of articles")
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&noWatch, "no-watch", false, "do not look for changes")
-	flags.BoolVar(&drafts, "drafts", false, "include drafts and articles with a later date")
+	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
 	return cmd
 }
 

@@ -125,13 +125,10 @@ func splitJSON(rest []byte, line int) (block, bool) {
 		return block{}, false // Liquid, a template, an attribute
 	}
 	b := block{format: formatJSON, line: line, closed: true}
-	end := len(rest)
-	if size := objectEnd(rest); size > 0 {
-		end = size
-	} else {
+	end := objectEnd(rest)
+	if end <= 0 {
 		// Not valid, so its end is the brace that stands alone.
-		b.closed = false
-		end = 0
+		b.closed, end = false, 0
 		for at := 0; at < len(rest); {
 			text, tail := cutLine(rest[at:])
 			at = len(rest) - len(tail)

@@ -60,16 +60,13 @@ func (lib *Library) article(p *page, done *rendered) *content.Article {
 		Source: p.path, Lang: p.lang, Slug: p.slug, Path: p.addr,
 		Title: doc.Title, Summary: doc.Summary, Body: doc.HTML, Text: doc.Text, Headings: doc.Headings,
 		HasCode: doc.HasCode, Words: done.tally.words, Minutes: done.tally.minutes(p.lang), Date: p.date,
-		Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
+		Described: p.meta.Description != "", Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
 	}
 	if a.Title == "" { // a problem of its own, told by package markdown
 		a.Title = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(p.stem))
 		if a.Title == "" {
 			a.Title = path.Base(p.path)
 		}
-	}
-	if p.meta.Description != "" {
-		a.Summary = p.meta.Description
 	}
 	if p.meta.Updated.After(a.Date) {
 		a.Updated = p.meta.Updated

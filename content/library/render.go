@@ -61,7 +61,8 @@ func (w *worker) renew(t *table, p *page) (done *rendered) {
 	_, body, firstLine, _ := frontmatter.Parse(p.path, data)
 	r := &resolver{table: t, page: p}
 	done.doc, done.problems = w.renderer.Render(markdown.Source{
-		File: p.path, Text: body, FirstLine: firstLine, Lang: p.lang, Plain: plain(p.path), Title: p.meta.Title,
+		File: p.path, Text: body, FirstLine: firstLine, Lang: p.lang, Plain: plain(p.path),
+		Title: p.meta.Title, Summary: p.meta.Description,
 	}, r)
 	if done.doc != nil {
 		done.tally, done.terms = w.terms.read(p.lang, done.doc.Title, done.doc.Text)

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
@@ -60,7 +61,7 @@ func walk(ctx context.Context, fsys fs.FS, exclude *matcher) (*tree, []content.P
 			return nil
 		}
 		if d.IsDir() {
-			if d.Name() == "node_modules" {
+			if d.Name() == "node_modules" || built(fsys, name) {
 				return fs.SkipDir
 			}
 			t.dirs[norm.NFC.String(name)] = true
@@ -100,6 +101,20 @@ func (t *tree) add(e entry) {
 		t.articles = append(t.articles, e)
 	}
 }
+
+// built reports whether a folder is a site that Lectern wrote, as dist is after
+// "lectern build ." in the folder of articles: its mark is a lectern.json.
+func built(fsys fs.FS, dir string) bool {
+	data, err := readLimited(fsys, path.Join(dir, "lectern.json"), markLimit)
+	if err != nil {
+		return false
+	}
+	var mark struct{ Generator string }
+	return json.Unmarshal(data, &mark) == nil && mark.Generator == "lectern"
+}
+
+// markLimit is the size of a lectern.json that is read; it takes some 600 bytes.
+const markLimit = 1 << 16
 
 // hidden reports names that are not the reader's business: dot files, and what
 // editors leave beside a file they have open.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,34 @@ type choices [utf8.RuneSelf + 1][]choice
 type choice struct {
 	*chroma.CompiledRule
 	index int
+	parts []part // of the groups of the match; nil: ask the rule's emitter
+}
+
+// A part says what becomes of a group: its tokens are those of the same lexer in
+// a state, or what an emitter gives.
+type part struct {
+	state   string
+	emitter chroma.Emitter // nil: no tokens
+}
+
+// partsOf looks into the emitters for groups, whose types have no names.
+func partsOf(e chroma.Emitter) []part {
+	kind, ok := e.(chroma.SerialisableEmitter)
+	if !ok || kind.EmitterKind() != "bygroups" {
+		return nil
+	}
+	emitters, ok := reflect.ValueOf(e).Elem().FieldByName("Emitters").Interface().(chroma.Emitters)
+	if !ok {
+		return nil
+	}
+	parts := make([]part, len(emitters))
+	for i, e := range emitters {
+		parts[i].emitter = e
+		if kind, ok := e.(chroma.SerialisableEmitter); ok && kind.EmitterKind() == "usingself" {
+			parts[i].state = reflect.ValueOf(e).Elem().FieldByName("State").String()
+		}
+	}
+	return parts
 }
 
 // newLexer prepares a lexer. Lexers that are written in Go, and so may do
@@ -90,10 +119,10 @@ func (o *onlooker) Mutate(*chroma.LexerState) error { return nil }
 func choicesOf(rules []*chroma.CompiledRule) *choices {
 	c := &choices{}
 	for i, rule := range rules {
-		begins := beginnings(rule)
+		begins, parts := beginnings(rule), partsOf(rule.Type)
 		for r := range c {
 			if r == utf8.RuneSelf || begins == nil || begins.CharIn(rune(r)) {
-				c[r] = append(c[r], choice{rule, i})
+				c[r] = append(c[r], choice{rule, i, parts})
 			}
 		}
 	}
@@ -123,17 +152,23 @@ func (l *lexer) tokens(code string, emit func(chroma.TokenType, string)) error {
 	if l.fast.Config().EnsureNL && !strings.HasSuffix(code, "\n") {
 		code += "\n"
 	}
+	return l.run(code, ends, "root", emit)
+}
+
+// run lexes code from a state, up to the byte ends: chroma adds a newline that
+// rules may look at and take.
+func (l *lexer) run(code string, ends int, root string, emit func(chroma.TokenType, string)) error {
 	s := &chroma.LexerState{
 		Registry: l.registry, Lexer: l.fast, Text: []rune(code), Rules: l.rules,
-		Stack: []string{"root"}, MutatorContext: map[any]any{},
+		Stack: []string{root}, MutatorContext: map[any]any{},
 	}
 	at := 0 // byte of code that s.Pos is at
 	for at < ends && len(s.Stack) > 0 {
 		s.State = s.Stack[len(s.Stack)-1]
 		c, size := l.match(s)
 		if c == nil {
-			if code[at] == '\n' && s.State != "root" {
-				s.Stack = []string{"root"}
+			if code[at] == '\n' && s.State != root {
+				s.Stack = []string{root}
 				continue
 			}
 			_, n := utf8.DecodeRuneInString(code[at:])
@@ -152,20 +187,46 @@ func (l *lexer) tokens(code string, emit func(chroma.TokenType, string)) error {
 				return err
 			}
 		}
-		switch t := c.Type.(type) {
-		case nil:
-		case chroma.TokenType:
-			emit(t, code[from:at])
-		default:
-			if err := drain(emit, func() (chroma.Iterator, error) { return t.Emit(s.Groups, s), nil }); err != nil {
-				return err
-			}
+		if err := l.emit(s, c, code[from:at], emit); err != nil {
+			return err
 		}
 	}
 	if at < len(code) && len(s.Stack) == 0 {
 		emit(chroma.Error, code[at:])
 	}
 	return nil
+}
+
+// emit gives the tokens of a match.
+func (l *lexer) emit(s *chroma.LexerState, c *choice, matched string, emit func(chroma.TokenType, string)) error {
+	if c.parts == nil || len(c.parts) != len(s.Groups)-1 {
+		return emitWith(c.Type, s, matched, s.Groups, emit)
+	}
+	for i, part := range c.parts {
+		var err error
+		switch group := s.Groups[i+1]; {
+		case part.state == "":
+			err = emitWith(part.emitter, s, group, s.Groups[i+1:i+2], emit)
+		case group != "":
+			err = l.run(group, len(group), part.state, emit)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// emitWith gives the tokens of an emitter for text, the first of groups.
+func emitWith(e chroma.Emitter, s *chroma.LexerState, text string, groups []string, emit func(chroma.TokenType, string)) error {
+	switch e := e.(type) {
+	case nil:
+		return nil
+	case chroma.TokenType:
+		emit(e, text)
+		return nil
+	}
+	return drain(emit, func() (chroma.Iterator, error) { return e.Emit(groups, s), nil })
 }
 
 // match returns the first rule that matches where s is, and the number of

@@ -43,6 +43,7 @@ type Source struct {
 	Lang      content.Lang // language of the text: typography, quotes
 	Plain     bool         // a plain text file: blank lines part paragraphs, no Markdown but links
 	Title     string       // title from the front matter; empty: taken out of the text
+	Summary   string       // summary from the front matter; empty: cut from the text
 }
 
 // A Resolver says what the destinations written in an article lead to.
@@ -67,7 +68,7 @@ type Link struct {
 // A Document is a rendered text.
 type Document struct {
 	Title     string // plain text; from Source.Title, the first heading or the first line
-	Summary   string // plain text of the first paragraph, cut at a sentence or word within 300 characters
+	Summary   string // plain text; from Source.Summary, or the first paragraph cut at a sentence or word within 300 characters
 	HTML      content.HTML
 	Text      string // plain text, a block a line
 	Headings  []content.Heading

@@ -6,8 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"golang.org/x/text/unicode/norm"
-
 	"lectern/content"
 )
 
@@ -60,7 +58,7 @@ func typesetterFor(lang content.Lang) *typesetter {
 
 // set returns s as it is to be shown, in Unicode NFC.
 func (t *typesetter) set(s string) string {
-	s = norm.NFC.String(s)
+	s = composed(s)
 	if !t.on || s == "" {
 		return s
 	}
@@ -74,10 +72,16 @@ func (t *typesetter) setAll(pieces []string) {
 	if !t.on {
 		return
 	}
-	var rs []rune
+	length := 0
+	for _, piece := range pieces {
+		length += len(piece)
+	}
+	rs := make([]rune, 0, length)
 	ends := make([]int, len(pieces))
 	for i, piece := range pieces {
-		rs = append(rs, []rune(piece)...)
+		for _, c := range piece {
+			rs = append(rs, c)
+		}
 		ends[i] = len(rs)
 	}
 	edits := t.edits(rs)
@@ -86,7 +90,12 @@ func (t *typesetter) setAll(pieces []string) {
 	}
 	at := 0
 	for i, end := range ends {
+		if len(edits) == 0 || edits[0].at >= end {
+			at = max(at, end)
+			continue
+		}
 		var b strings.Builder
+		b.Grow(len(pieces[i]) + 8)
 		for at < end {
 			if len(edits) == 0 || edits[0].at != at {
 				b.WriteRune(rs[at])

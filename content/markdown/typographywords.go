@@ -60,7 +60,7 @@ func isUnit(word string) bool {
 
 // binds reports whether the space at i must not break.
 func (t *typesetter) binds(rs []rune, i int) bool {
-	if isGap(at(rs, i-1)) || isGap(at(rs, i+1)) {
+	if isGap(at(rs, i-1)) || isGap(at(rs, i+1)) || mayBreak(rs, i) {
 		return false
 	}
 	next := wordAfter(rs, i+1)
@@ -102,6 +102,33 @@ func (t *typesetter) binds(rs []rune, i int) bool {
 		return unicode.IsDigit(c) || unicode.IsUpper(c)
 	}
 	return false
+}
+
+// longestShort is the length of the longest of the words that stay with the next
+// one: "из-за", "проф.".
+const longestShort = 5
+
+// mayBreak reports, without a closer look, that the space at i stands after a long
+// word of letters and before neither a dash nor a word of one or two letters. Three
+// spaces in four do.
+func mayBreak(rs []rune, i int) bool {
+	switch rs[i+1] {
+	case '—', '–', '-':
+		return false
+	}
+	next := i + 1
+	for next < len(rs) && next-i <= 3 && isLetter(rs[next]) {
+		next++
+	}
+	if next-i <= 3 {
+		return false
+	}
+	for j := i - 1; j >= i-longestShort-1; j-- {
+		if j < 0 || !isLetter(rs[j]) {
+			return false
+		}
+	}
+	return true
 }
 
 // dashStays reports whether the hyphen at i is a minus and so stays one.

@@ -14,7 +14,7 @@ import (
 // Markdown text and brings it into Unicode NFC.
 func unescape(src []byte) string {
 	if bytes.IndexByte(src, '\\') < 0 && bytes.IndexByte(src, '&') < 0 {
-		return norm.NFC.String(visible(string(src)))
+		return composed(visible(string(src)))
 	}
 	var b strings.Builder
 	for i := 0; i < len(src); {
@@ -31,7 +31,18 @@ func unescape(src []byte) string {
 			i++
 		}
 	}
-	return norm.NFC.String(visible(b.String()))
+	return composed(visible(b.String()))
+}
+
+// composed returns s in Unicode NFC. Below U+0300 and among the Cyrillic letters
+// nothing composes, which spares most texts a slower look.
+func composed(s string) string {
+	for _, c := range s {
+		if c >= 0x300 && (c < 0x400 || c > 0x482) && (c < 0x2010 || c > 0x2027) {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
 }
 
 // visible replaces what must not stand in a page, such as NUL.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
 
 	"lectern/content"
 )
@@ -52,6 +53,9 @@ func (p *page) write() *Document {
 		w.summary = w.inner
 	}
 	d.Summary = shorten(w.summary, 300)
+	if given := strings.TrimSpace(p.src.Summary); given != "" {
+		d.Summary = p.setter.set(norm.NFC.String(given))
+	}
 	if d.Title == "" {
 		line, _, _ := strings.Cut(d.Text, "\n")
 		d.Title = shorten(line, longestTitle)

@@ -27,10 +27,11 @@ type draft struct {
 // Write writes the index as files whose names (relative to the site's root)
 // carry a content hash, all but the entry file ManifestName, which is written
 // last and names them. write is called from one goroutine. The same documents
-// in any order give the same bytes.
+// in any order give the same bytes. The builder keeps data: it must not be changed.
 func (b *Builder) Write(write func(name string, data []byte) error) error {
 	docs := b.sorted()
-	out := &writer{write: write, names: make(map[string][]byte)}
+	out := &writer{write: write, names: make(map[string][]byte), before: b.packed, after: packed{}}
+	defer func() { b.packed = out.after }()
 	m := manifest{Format: formatName, Version: version, Docs: len(docs),
 		Langs: []langRun{}, Terms: []termFile{}, Places: []placesFile{}, Words: []string{}}
 	for _, x := range docs {
@@ -65,6 +66,25 @@ func (b *Builder) Write(write func(name string, data []byte) error) error {
 type writer struct {
 	write func(name string, data []byte) error
 	names map[string][]byte // full hash of what was written, by name
+
+	mu            sync.Mutex
+	before, after packed
+}
+
+// packed are sealed files by the hash of what they were made of.
+type packed map[[sha256.Size]byte][]byte
+
+// seal packs a draft, unless the last Write has done so.
+func (w *writer) seal(packer *flate.Writer, d draft) []byte {
+	key := sha256.Sum256(append(d.payload, d.kind))
+	data := w.before[key]
+	if data == nil {
+		data = seal(packer, d.kind, d.payload)
+	}
+	w.mu.Lock()
+	w.after[key] = data
+	w.mu.Unlock()
+	return data
 }
 
 func (w *writer) terms(m *manifest, lists []termList) error {
@@ -153,7 +173,7 @@ func (w *writer) all(drafts iter.Seq[draft]) (hashes [][]byte, err error) {
 		wait.Go(func() {
 			packer, _ := flate.NewWriter(nil, level) // fails only for levels there aren't
 			for j := range todo {
-				j.packed <- seal(packer, j.kind, j.payload)
+				j.packed <- w.seal(packer, j.draft)
 			}
 		})
 	}

@@ -19,7 +19,7 @@ func (e *edition) articleView(a *content.Article) articleView {
 	}
 	v := articleView{
 		shell: e.shell(p),
-		Title: a.Title, Summary: a.Summary, Draft: a.Draft,
+		Title: a.Title, Draft: a.Draft,
 		Body:    template.HTML(a.Body.String()),
 		Topics:  e.tags(a.Topics, e.topics[a.Lang]),
 		Authors: e.tags(a.Authors, e.authors[a.Lang]),
@@ -27,6 +27,9 @@ func (e *edition) articleView(a *content.Article) articleView {
 		Minutes: max(a.Minutes, 1),
 		Image:   e.picture(a.Image),
 		Outline: outline(a.Headings),
+	}
+	if a.Described { // else the reader would meet the same words twice
+		v.Summary = a.Summary
 	}
 	if a.Origin.Name != "" || a.Origin.URL != "" {
 		v.Origin = &link{Href: a.Origin.URL, Text: a.Origin.Name}

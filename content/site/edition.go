@@ -19,6 +19,7 @@ import (
 type edition struct {
 	address
 	opts      Options
+	printer   printer
 	lib       *library.Library
 	assets    *assets
 	fallback  content.Lang                        // language of the root
@@ -33,7 +34,7 @@ type edition struct {
 
 func newEdition(r *Renderer, lib *library.Library) (*edition, error) {
 	e := &edition{
-		address: r.address, opts: r.opts, lib: lib, assets: r.assets,
+		address: r.address, opts: r.opts, printer: r.printer, lib: lib, assets: r.assets,
 		fallback:  lib.Default,
 		languages: lib.Languages,
 		texts:     map[content.Lang]*texts{},

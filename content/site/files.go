@@ -15,13 +15,13 @@ import (
 func (e *edition) assetFiles() []file {
 	files := make([]file, 0, len(e.assets.files)+len(e.lib.Files))
 	for _, f := range e.assets.files {
-		f.print = fingerprint("asset", f.name)
+		f.print = e.printer.fingerprint("asset", f.name)
 		files = append(files, f)
 	}
 	for _, f := range e.lib.Files {
 		lib := file{name: f.Path, load: f.Data}
 		if strings.HasPrefix(f.Path, "assets/") {
-			lib.print = fingerprint("asset", f.Path)
+			lib.print = e.printer.fingerprint("asset", f.Path)
 		}
 		files = append(files, lib)
 	}

@@ -107,6 +107,7 @@ func article(t testing.TB, lang content.Lang, slug, title, text string) *content
 	}, plainLinks{})
 	if doc == nil {
 		t.Fatalf("the text of %s was refused", slug)
+		return nil
 	}
 	return &content.Article{
 		Source: string(lang) + "/" + slug + ".md", Lang: lang, Slug: slug,
@@ -121,7 +122,7 @@ func article(t testing.TB, lang content.Lang, slug, title, text string) *content
 func sample(t testing.TB) *library.Library {
 	t.Helper()
 	ru := article(t, "ru", "customs", "Таможня переходит на электронные декларации", sampleRussian)
-	ru.Summary = "С первого января бумажные бланки больше не нужны: всё оформление грузов пойдёт через единый портал."
+	ru.Summary, ru.Described = "С первого января бумажные бланки больше не нужны: всё оформление грузов пойдёт через единый портал.", true
 	ru.Date = time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC)
 	ru.Updated = time.Date(2026, 3, 25, 9, 30, 0, 0, time.UTC)
 	ru.Authors = []content.Tag{{Slug: "anna-orlova", Name: "Анна Орлова"}, {Slug: "timur", Name: "Тимур Каримов"}}
@@ -136,14 +137,14 @@ func sample(t testing.TB) *library.Library {
 	ru.Translation = "customs"
 
 	uz := article(t, "uz", "customs", "Bojxona elektron deklaratsiyaga oʻtmoqda", sampleUzbek)
-	uz.Summary = "Birinchi yanvardan boshlab qogʻoz blankalar kerak boʻlmaydi."
+	uz.Summary, uz.Described = "Birinchi yanvardan boshlab qogʻoz blankalar kerak boʻlmaydi.", true
 	uz.Date, uz.Topics, uz.Translation = ru.Date, []content.Tag{{Slug: "economy", Name: "Iqtisodiyot"}}, "customs"
 
 	cyr := article(t, "uz-Cyrl", "customs", "Божхона электрон декларацияга ўтмоқда", sampleUzbekCyrillic)
 	cyr.Date, cyr.Translation = ru.Date, "customs"
 
 	ar := article(t, "ar", "customs", "الجمارك تنتقل إلى التصاريح الإلكترونية", sampleArabic)
-	ar.Summary = "ابتداءً من الأول من يناير لن تكون هناك حاجة إلى النماذج الورقية."
+	ar.Summary, ar.Described = "ابتداءً من الأول من يناير لن تكون هناك حاجة إلى النماذج الورقية.", true
 	ar.Date, ar.Topics, ar.Translation = ru.Date, []content.Tag{{Slug: "economy", Name: "الاقتصاد"}}, "customs"
 
 	kk := article(t, "kk", "steppe", "Дала туралы", "Қазақ тіліндегі мәтін.\n")
@@ -160,7 +161,7 @@ func sample(t testing.TB) *library.Library {
 	for _, title := range []string{"Мост через Амударью откроют осенью", "Как читают газеты в поезде", "Хлопок, вода и свет"} {
 		a := article(t, "ru", "story-"+string(rune('a'+len(all))), title, "Короткий текст заметки.\n")
 		a.Date = time.Date(2026, 2, 20-len(all), 0, 0, 0, 0, time.UTC)
-		a.Summary = "Короткая заметка о том, как меняется жизнь в городах и сёлах."
+		a.Summary, a.Described = "Короткая заметка о том, как меняется жизнь в городах и сёлах.", true
 		a.Topics = []content.Tag{{Slug: "central-asia", Name: "Центральная Азия"}}
 		all = append(all, a)
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 
 	"lectern/content/search"
@@ -9,35 +8,30 @@ import (
 
 // index is the search index as it was last written.
 type index struct {
-	print uint64 // of its documents
-	files []string
+	builder *search.Builder // nil: never written as a whole
+	files   []string
 }
 
 // write makes the search index of everything but drafts, unless its documents
 // are the same as last time.
 func (x *index) write(e *edition, w *writer) error {
-	docs := e.documents()
-	prints := make([]uint64, len(docs))
-	for i, d := range docs {
-		prints[i] = documentPrint(d)
+	b := x.builder
+	if b == nil {
+		b = search.NewBuilder()
 	}
-	print := fingerprint("index", prints)
-	if x.files != nil && x.print == print && w.keepAll(x.files) {
+	if !b.Update(e.documents()) && x.builder != nil && w.keepAll(x.files) {
 		return nil
 	}
-	b := search.NewBuilder()
-	for _, d := range docs {
-		b.Add(d)
-	}
+	x.builder = nil // until all is written
 	var files []string
 	err := b.Write(func(name string, data []byte) error {
 		files = append(files, name)
-		return w.put(file{name: name, data: bytes.Clone(data)})
+		return w.put(file{name: name, data: data})
 	})
 	if err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
-	*x = index{print, files}
+	*x = index{b, files}
 	return nil
 }
 
@@ -67,12 +61,4 @@ func (e *edition) documents() []search.Doc {
 		docs = append(docs, doc)
 	}
 	return docs
-}
-
-// documentPrint is the fingerprint of a document.
-func documentPrint(d search.Doc) uint64 {
-	return fingerprint(d.Path, []string{
-		d.Source, string(d.Lang), d.Title, d.Summary, d.Text, d.DateText, d.Date.String(),
-		fmt.Sprintf("%q", [][]string{d.Headings, d.Topics, d.Authors}),
-	})
 }

@@ -272,7 +272,7 @@ func TestData(t *testing.T) {
 func TestHostile(t *testing.T) {
 	const bad = `</script><script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1)' {{.}} <!-- `
 	a := article(t, "ru", "bad", "Заголовок", "Текст.\n")
-	a.Title, a.Summary = bad, bad
+	a.Title, a.Summary, a.Described = bad, bad, true
 	a.Topics = []content.Tag{{Slug: "bad", Name: bad}}
 	a.Authors = []content.Tag{{Slug: "bad", Name: bad}}
 	a.Origin = content.Origin{Name: bad, URL: "javascript:alert(1)"}

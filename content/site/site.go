@@ -72,12 +72,13 @@ type Renderer struct {
 	templates *templates
 	assets    *assets // of the last render
 	written   map[string]written
+	printer   printer
 	index     index
 }
 
 // NewRenderer prepares templates, texts and assets.
 func NewRenderer(opts Options) (*Renderer, error) {
-	r := &Renderer{opts: opts, written: map[string]written{}}
+	r := &Renderer{opts: opts, written: map[string]written{}, printer: newPrinter()}
 	var err error
 	if r.address, err = parseAddress(opts.BaseURL); err != nil {
 		return nil, err
@@ -102,7 +103,10 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 	if err != nil {
 		return Stats{}, err
 	}
-	w := &writer{out: out, before: r.written, after: make(map[string]written, len(r.written)), compress: r.opts.Compress}
+	w := &writer{
+		out: out, before: r.written, after: make(map[string]written, len(r.written)),
+		compress: r.opts.Compress, printer: r.printer,
+	}
 	defer func() { r.written = w.merge() }()
 
 	if err := putAll(ctx, w, edition.assetFiles()); err != nil {
@@ -175,7 +179,7 @@ func (r *Renderer) renderPages(ctx context.Context, e *edition, w *writer) (page
 				}
 				job := jobs[i]
 				view := job.view()
-				changed, err := w.page(job.file, job.path, fingerprint(job.name, view), func() ([]byte, error) {
+				changed, err := w.page(job.file, job.path, r.printer.fingerprint(job.name, view), func() ([]byte, error) {
 					return r.templates.execute(e.shellTexts(job.lang), job.name, view)
 				})
 				if err != nil {

@@ -257,7 +257,7 @@ func BenchmarkRender(b *testing.B) {
 		} else {
 			a.Body = all[0].Body
 		}
-		a.Summary = "Короткое изложение статьи на одну или две строки, чтобы список был похож на настоящий."
+		a.Summary, a.Described = "Короткое изложение статьи на одну или две строки, чтобы список был похож на настоящий.", true
 		a.Date = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration(i) * 7 * time.Hour)
 		a.Topics = []content.Tag{{Slug: fmt.Sprint("t", i%40), Name: fmt.Sprint("Тема ", i%40)}}
 		all = append(all, a)

@@ -18,6 +18,7 @@ type written struct {
 type writer struct {
 	out      Output
 	compress bool
+	printer  printer
 	before   map[string]written
 
 	mu    sync.Mutex
@@ -61,7 +62,7 @@ func (w *writer) page(name, path string, print uint64, make func() ([]byte, erro
 // names give their name as the fingerprint and are loaded only when needed.
 func (w *writer) put(f file) error {
 	if f.print == 0 && f.load == nil {
-		f.print = fingerprint(f.name, string(f.data))
+		f.print = w.printer.fingerprint(f.name, string(f.data))
 	}
 	if old, ok := w.before[f.name]; ok && old.print == f.print && f.print != 0 {
 		w.keep(f.name, old)
