@@ -88,9 +88,10 @@ size: ## size of the browser program and what is in it; fails past the budget
 
 .PHONY: tools
 tools: node_modules/.package-lock.json ## install what the tests need
-	@.ci/chromium
+	@.ci/tools
 
 node_modules/.package-lock.json: package.json package-lock.json
+	@.ci/tools
 	@echo "== installing the test tools (axe-core, typescript)"
 	@npm ci --no-audit --no-fund --loglevel=error
 

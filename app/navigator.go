@@ -133,6 +133,7 @@ func (n *navigator) pop(key string) {
 		return
 	}
 	n.stop()
+	n.failed(nil) // the page that failed is not asked for any more
 	n.mu.Lock()
 	n.entry, n.page.URL = key, now.URL
 	n.mu.Unlock()

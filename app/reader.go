@@ -67,11 +67,16 @@ func (r *reader) OnMount(ctx goapp.Context) {
 	r.ctx = ctx
 	r.navigator.begin()
 	ctx.Async(func() {
-		if err := r.speak(r.navigator.page.Texts); err != nil {
+		from := r.navigator.page.Texts
+		t, err := r.fetchTexts(from)
+		if err != nil {
 			r.window.Broken(err)
 			return
 		}
-		ctx.Dispatch(r.begin)
+		ctx.Dispatch(func(ctx goapp.Context) {
+			r.texts, r.textsFrom = t, from
+			r.begin(ctx)
+		})
 	})
 }
 
@@ -81,7 +86,7 @@ func (r *reader) begin(ctx goapp.Context) {
 	r.outline.begin()
 	r.refresh()
 	ctx.Defer(func(ctx goapp.Context) {
-		r.results.show(ctx)
+		r.results.show()
 		r.connect()
 	})
 }
@@ -95,7 +100,7 @@ func (r *reader) connect() {
 		Hover:  r.navigator.hover,
 		Scroll: r.outline.follow,
 		Input: func(query string) {
-			r.ctx.Dispatch(func(ctx goapp.Context) { r.results.typed(ctx, query, typing) })
+			r.ctx.Dispatch(func(goapp.Context) { r.results.typed(query, typing) })
 		},
 		Store: r.settings.follow,
 		Leave: func() { r.window.KeepScroll(false) },
@@ -120,7 +125,7 @@ func (r *reader) submit(address string) bool {
 	}
 	if page.Kind == "search" && strings.HasPrefix(page.Path(), to.Path) {
 		r.window.Blur()
-		r.ctx.Dispatch(func(ctx goapp.Context) { r.results.typed(ctx, to.Query().Get("q"), 0) })
+		r.ctx.Dispatch(func(goapp.Context) { r.results.typed(to.Query().Get("q"), 0) })
 		return true
 	}
 	r.navigator.visit(address)
@@ -131,19 +136,32 @@ func (r *reader) progress(on bool) {
 	r.ctx.Dispatch(func(goapp.Context) { r.moving = on })
 }
 
-// arrived follows the page to its language and its results.
+// arrived follows the page to its results, and to its language once the words
+// are there: on a slow line the page does not wait for them.
 func (r *reader) arrived(page browser.Page) {
 	r.window.CloseDialogs()
 	r.outline.begin()
-	if page.Texts != r.textsFrom {
-		if err := r.speak(page.Texts); err != nil {
-			r.window.Log(err) // the words of the page before stay
-		}
-	}
-	r.ctx.Dispatch(func(ctx goapp.Context) {
+	r.ctx.Dispatch(func(goapp.Context) {
 		r.said = page.Heading
 		r.refresh()
-		r.results.show(ctx)
+		r.results.show()
+	})
+	if page.Texts != r.textsFrom {
+		r.navigator.start(func() { r.translate(page.Texts) })
+	}
+}
+
+func (r *reader) translate(address string) {
+	t, err := r.fetchTexts(address)
+	if err != nil {
+		r.window.Log(err) // the words of the page before stay
+		return
+	}
+	r.ctx.Dispatch(func(goapp.Context) {
+		if r.navigator.page.Texts == address { // else the reader has gone on
+			r.texts, r.textsFrom = t, address
+			r.refresh()
+		}
 	})
 }
 
@@ -165,18 +183,13 @@ func (r *reader) say(text string) {
 	r.ctx.Dispatch(func(goapp.Context) { r.said = text })
 }
 
-// speak fetches the words of the interface.
-func (r *reader) speak(address string) error {
+// fetchTexts returns the words of the interface.
+func (r *reader) fetchTexts(address string) (*texts, error) {
 	data, err := r.window.Fetch(context.Background(), address)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	t, err := parseTexts(r.window, data)
-	if err != nil {
-		return err
-	}
-	r.texts, r.textsFrom = t, address
-	return nil
+	return parseTexts(r.window, data)
 }
 
 func (r *reader) onRetry(goapp.Context, goapp.Event) {

@@ -27,8 +27,12 @@ type searchDialog struct {
 	page   func() browser.Page
 	say    func(string)
 	finder finder
-	chosen int // option that Enter opens; -1 is none
+	chosen int           // option that Enter opens; -1 is none
+	hasty  bool          // Enter came before the answer
+	ctx    goapp.Context // the component's: a button's dies with the button
 }
+
+func (s *searchDialog) OnMount(ctx goapp.Context) { s.ctx = ctx }
 
 func newSearchDialog(w *browser.Window, e asker, words func() *texts, page func() browser.Page, say func(string)) *searchDialog {
 	return &searchDialog{
@@ -39,6 +43,7 @@ func newSearchDialog(w *browser.Window, e asker, words func() *texts, page func(
 
 // open shows the dialog, with the query asked before selected.
 func (s *searchDialog) open() {
+	s.hasty = false
 	s.window.ShowDialog(searchID)
 	s.window.Select(searchFieldID)
 }
@@ -106,19 +111,31 @@ func (s *searchDialog) message(t *texts, a answer) goapp.UI {
 	)
 }
 
-func (s *searchDialog) onInput(ctx goapp.Context, _ goapp.Event) {
-	s.ask(ctx, s.window.Value(searchFieldID), typing)
+func (s *searchDialog) onInput(goapp.Context, goapp.Event) {
+	s.ask(s.window.Value(searchFieldID), typing)
 }
 
-func (s *searchDialog) onRetry(ctx goapp.Context, _ goapp.Event) {
-	s.ask(ctx, s.window.Value(searchFieldID), 0)
+func (s *searchDialog) onRetry(goapp.Context, goapp.Event) {
+	s.ask(s.window.Value(searchFieldID), 0)
 }
 
-func (s *searchDialog) ask(ctx goapp.Context, query string, pause time.Duration) {
-	s.chosen = -1
-	s.finder.ask(ctx, query, content.Lang(s.page().UI), pause, func(goapp.Context) {
-		announce(s.say, s.words(), s.finder.answer)
+func (s *searchDialog) ask(query string, pause time.Duration) {
+	s.chosen, s.hasty = -1, false
+	s.finder.ask(s.ctx, query, content.Lang(s.page().UI), pause, func(ctx goapp.Context) {
+		a := s.finder.answer
+		announce(s.say, s.words(), a)
+		if s.hasty && a.status == found && len(a.results.Results) > 0 {
+			ctx.Defer(func(goapp.Context) { s.followBest() }) // once it is drawn
+		}
 	})
+}
+
+// followBest opens the first option, unless the reader has gone on typing.
+func (s *searchDialog) followBest() {
+	if s.hasty {
+		s.hasty = false
+		s.window.Follow(optionPrefix + "0")
+	}
 }
 
 // announce tells a screen reader how many articles were found.
@@ -150,11 +167,14 @@ func (s *searchDialog) press(key string) bool {
 	case "ArrowUp":
 		s.choose(s.chosen-1, last)
 	case "Escape":
+		s.hasty = false
 		s.window.CloseDialogs() // the browser would only empty the field
 	case "Enter":
 		switch {
 		case s.chosen >= 0:
 			s.window.Follow(optionPrefix + strconv.Itoa(s.chosen))
+		case s.finder.answer.status == working:
+			s.hasty = true
 		case last >= 0 && s.finder.answer.status == found:
 			s.window.Follow(optionPrefix + "0")
 		}

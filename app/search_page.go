@@ -2,18 +2,19 @@ package app
 
 import (
 	"net/url"
+	"strconv"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"lectern/app/browser"
 	"lectern/content"
-	"lectern/content/search"
 )
 
 const (
 	resultsID     = "_results"
 	resultsHomeID = "_results-home"
+	resultPrefix  = "_result-"
 	pageLimit     = 20
 )
 
@@ -29,7 +30,11 @@ type searchPage struct {
 	say     func(string)
 	rewrite func(address string)
 	finder  finder
+	ctx     goapp.Context // the component's: a button's dies with the button
+	fresh   int           // the first result that "more" has brought; 0 when nobody asked
 }
+
+func (s *searchPage) OnMount(ctx goapp.Context) { s.ctx = ctx }
 
 func newSearchPage(w *browser.Window, e asker, words func() *texts, page func() browser.Page, say, rewrite func(string)) *searchPage {
 	return &searchPage{
@@ -39,7 +44,7 @@ func newSearchPage(w *browser.Window, e asker, words func() *texts, page func() 
 }
 
 // show draws the results of the page just arrived at.
-func (s *searchPage) show(ctx goapp.Context) {
+func (s *searchPage) show() {
 	s.window.Place(resultsID, resultsHomeID)
 	if s.page().Kind != "search" {
 		return
@@ -54,23 +59,28 @@ func (s *searchPage) show(ctx goapp.Context) {
 	} else {
 		s.window.FillSearchField(query)
 	}
-	s.ask(ctx, query, 0)
+	s.ask(query, 0)
 }
 
 // typed asks what is in the page's field and keeps the address in step with it.
-func (s *searchPage) typed(ctx goapp.Context, query string, pause time.Duration) {
+func (s *searchPage) typed(query string, pause time.Duration) {
 	if s.page().Kind != "search" {
 		return
 	}
 	s.rewrite(searchAddress(s.page(), query))
 	s.finder.limit = pageLimit
-	s.ask(ctx, query, pause)
+	s.ask(query, pause)
 }
 
-func (s *searchPage) ask(ctx goapp.Context, query string, pause time.Duration) {
-	s.finder.ask(ctx, query, content.Lang(s.page().UI), pause, func(ctx goapp.Context) {
+func (s *searchPage) ask(query string, pause time.Duration) {
+	s.fresh = 0
+	s.find(query, pause)
+}
+
+func (s *searchPage) find(query string, pause time.Duration) {
+	s.finder.ask(s.ctx, query, content.Lang(s.page().UI), pause, func(ctx goapp.Context) {
 		announce(s.say, s.words(), s.finder.answer)
-		s.Update() // ctx is the root's when a page has been shown
+		s.Update()
 		// After the results are drawn: who waits for aria-busy to go finds them.
 		a := s.finder.answer
 		s.window.HideLists(resultsID, a.status != empty)
@@ -78,7 +88,13 @@ func (s *searchPage) ask(ctx goapp.Context, query string, pause time.Duration) {
 			s.window.Busy(true)
 			return
 		}
-		ctx.Defer(func(goapp.Context) { s.window.Busy(false) })
+		ctx.Defer(func(goapp.Context) {
+			s.window.Busy(false)
+			if s.fresh > 0 && a.status == found {
+				s.window.Focus(resultPrefix + strconv.Itoa(s.fresh))
+				s.fresh = 0
+			}
+		})
 	})
 }
 
@@ -88,9 +104,9 @@ func (s *searchPage) Render() goapp.UI {
 		s.summary(t, a),
 		goapp.If(len(a.results.Results) > 0 && a.status != empty,
 			goapp.Ol().DataSet("results", "").Class("results").Body(
-				goapp.Range(a.results.Results).Slice(func(i int) goapp.UI { return s.hit(t, a.results.Results[i]) }),
+				goapp.Range(a.results.Results).Slice(func(i int) goapp.UI { return s.hit(t, i) }),
 			)),
-		goapp.If(a.results.Total > len(a.results.Results) && a.status == found,
+		goapp.If(a.results.Total > len(a.results.Results) && (a.status == found || s.fresh > 0),
 			goapp.Button().Type("button").Class("tool-button").Text(t.get("search_more")).OnClick(s.onMore)),
 	)
 }
@@ -117,15 +133,21 @@ func (s *searchPage) summary(t *texts, a answer) goapp.UI {
 	return box.Body(goapp.P().Text(t.count("search_count", a.results.Total)))
 }
 
-func (s *searchPage) hit(t *texts, r search.Result) goapp.UI {
+func (s *searchPage) hit(t *texts, i int) goapp.UI {
+	r := s.finder.answer.results.Results[i]
 	return goapp.Li().Body(
-		goapp.A().Class("hit").Href(address(s.window.Base(), r.Path)).Body(hitText(r, t.tag)...),
+		goapp.A().ID(resultPrefix+strconv.Itoa(i)).Class("hit").Href(address(s.window.Base(), r.Path)).Body(hitText(r, t.tag)...),
 	)
 }
 
-func (s *searchPage) onMore(ctx goapp.Context, _ goapp.Event) {
+// onMore shows further results and moves the focus to the first of them.
+func (s *searchPage) onMore(goapp.Context, goapp.Event) {
+	if s.fresh > 0 {
+		return // they are on their way
+	}
+	s.fresh = len(s.finder.answer.results.Results)
 	s.finder.limit += pageLimit
-	s.ask(ctx, s.finder.answer.query, 0)
+	s.find(s.finder.answer.query, 0)
 }
 
-func (s *searchPage) onRetry(ctx goapp.Context, _ goapp.Event) { s.ask(ctx, s.finder.answer.query, 0) }
+func (s *searchPage) onRetry(goapp.Context, goapp.Event) { s.ask(s.finder.answer.query, 0) }

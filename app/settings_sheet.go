@@ -130,7 +130,6 @@ func (s *settingsSheet) apply() {
 		s.window.SetLook("data-"+c.name, s.chosen[c.name])
 	}
 	s.window.SetLook("data-size", s.chosen["size"])
-	s.window.TintBars()
 }
 
 func (s *settingsSheet) onClose(goapp.Context, goapp.Event) { s.window.CloseDialogs() }

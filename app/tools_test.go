@@ -72,8 +72,8 @@ func html(c goapp.UI) string { return goapp.HTMLString(c) }
 
 // find asks in the dialog.
 func (b *bench) find(query string) {
-	b.tester.Dispatch(goapp.Dispatch{Source: b.reader.search, Function: func(ctx goapp.Context) {
-		b.reader.search.ask(ctx, query, 0)
+	b.tester.Dispatch(goapp.Dispatch{Source: b.reader.search, Function: func(goapp.Context) {
+		b.reader.search.ask(query, 0)
 	}})
 	b.tester.Consume()
 	b.tester.Consume()
@@ -164,7 +164,7 @@ func TestSearchDialogKeys(t *testing.T) {
 func TestSearchPage(t *testing.T) {
 	b := newBench(t)
 	b.reader.navigator.page = browser.Page{Kind: "search", URL: "https://site.example/en/search/?q=25", SearchPage: "/en/search/", UI: "en"}
-	b.tester.Dispatch(goapp.Dispatch{Source: b.reader, Function: b.reader.results.show})
+	b.tester.Dispatch(goapp.Dispatch{Source: b.reader, Function: func(goapp.Context) { b.reader.results.show() }})
 	b.tester.Consume()
 	b.tester.Consume()
 	got := html(b.reader.results)

@@ -17,6 +17,9 @@ func (w *Window) SetValue(id, value string) { w.Values[id] = value }
 // Select focuses nothing.
 func (w *Window) Select(string) {}
 
+// Focus keeps the id under "focused".
+func (w *Window) Focus(id string) { w.Values["focused"] = id }
+
 // Blur blurs nothing.
 func (w *Window) Blur() {}
 

@@ -41,6 +41,13 @@ func (w *Window) Select(id string) {
 	}
 }
 
+// Focus moves the focus to the element with an id.
+func (w *Window) Focus(id string) {
+	if element := w.byID(id); element.Truthy() {
+		element.Call("focus")
+	}
+}
+
 // Blur takes the focus from a field, which puts a phone's keyboard away.
 func (w *Window) Blur() {
 	if active := w.document.Get("activeElement"); active.Truthy() {

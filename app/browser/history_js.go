@@ -16,14 +16,17 @@ func key(state js.Value) string {
 	return text(state, "lectern")
 }
 
-// Push adds an entry to the history.
+// Push adds an entry to the history. A browser that refuses it (Safari does
+// after 100 changes in 30 seconds) loads the address itself.
 func (w *Window) Push(address, key string) {
-	w.window.Get("history").Call("pushState", state(key), "", address)
+	if attempt(func() { w.window.Get("history").Call("pushState", state(key), "", address) }) != nil {
+		w.Assign(address)
+	}
 }
 
-// Replace gives the present entry another address.
+// Replace gives the present entry another address, if the browser lets us.
 func (w *Window) Replace(address, key string) {
-	w.window.Get("history").Call("replaceState", state(key), "", address)
+	_ = attempt(func() { w.window.Get("history").Call("replaceState", state(key), "", address) })
 }
 
 // Entry returns the key of the present entry, "" when it has none.

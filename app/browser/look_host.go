@@ -4,6 +4,3 @@ package browser
 
 // SetLook keeps an attribute.
 func (w *Window) SetLook(name, value string) { w.Looks[name] = value }
-
-// TintBars tints nothing.
-func (w *Window) TintBars() {}

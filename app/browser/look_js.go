@@ -2,7 +2,6 @@
 
 package browser
 
-import "syscall/js"
 
 // SetLook sets an attribute of html that the style sheet knows, such as
 // data-theme; "" removes it.
@@ -12,15 +11,4 @@ func (w *Window) SetLook(name, value string) {
 	} else {
 		w.root.Call("setAttribute", name, value)
 	}
-}
-
-// TintBars gives the browser's own bars the colour of the page.
-func (w *Window) TintBars() {
-	color := w.window.Call("getComputedStyle", w.root).Call("getPropertyValue", "--color-bg").String()
-	if color == "" {
-		return
-	}
-	each(w.document.Call("querySelectorAll", `meta[name="theme-color"]`), func(meta js.Value) {
-		meta.Call("setAttribute", "content", color)
-	})
 }

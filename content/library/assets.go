@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/semaphore"
+
 	"lectern/content"
 	"lectern/content/slug"
 )
@@ -27,7 +29,7 @@ type assets struct {
 	fsys     fs.FS
 	mu       sync.Mutex
 	made     map[string]*asset
-	decoding sync.Mutex // one large image in memory at a time
+	decoding *semaphore.Weighted // as many images at a time as fit into memory
 }
 
 // An asset is a file with a name in the site.
@@ -41,7 +43,9 @@ type asset struct {
 	problem *content.Problem
 }
 
-func newAssets(fsys fs.FS) *assets { return &assets{fsys: fsys, made: map[string]*asset{}} }
+func newAssets(fsys fs.FS) *assets {
+	return &assets{fsys: fsys, made: map[string]*asset{}, decoding: semaphore.NewWeighted(reducePixels)}
+}
 
 // get returns the asset of a file, or why it cannot be one.
 func (s *assets) get(e entry) (*asset, *content.Problem) {
@@ -52,7 +56,7 @@ func (s *assets) get(e entry) (*asset, *content.Problem) {
 		s.made[e.path] = a
 	}
 	s.mu.Unlock()
-	a.once.Do(func() { a.problem = a.read(s.fsys, &s.decoding) })
+	a.once.Do(func() { a.problem = a.read(s.fsys, s.decoding) })
 	if a.problem != nil {
 		problem := *a.problem
 		return nil, &problem
@@ -83,7 +87,7 @@ var offered = []string{
 
 var errChanged = errors.New("the file was changed while the library was read; load it again")
 
-func (a *asset) read(fsys fs.FS, decoding *sync.Mutex) *content.Problem {
+func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem {
 	ext := strings.ToLower(path.Ext(a.path))
 	if !slices.Contains(offered, ext) && !imageExt(ext) {
 		return &content.Problem{

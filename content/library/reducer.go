@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"sync"
 
 	"golang.org/x/image/draw"
+	"golang.org/x/sync/semaphore"
 )
 
 const (
@@ -22,7 +24,8 @@ const (
 	reduceFrom = 1000
 	// reduceBytes is the size below which a file is small enough as it is.
 	reduceBytes = 48 << 10
-	// reducePixels bounds decoding: 40 megapixels take 160 MB.
+	// reducePixels bounds decoding, of all workers together: 40 megapixels take
+	// 160 MB. Photos of up to 20 are scaled two at a time.
 	reducePixels = 40 << 20
 	// reduceVersion goes into the names of copies: they change when the way
 	// they are made does.
@@ -46,12 +49,12 @@ type reducer struct {
 
 	mu       sync.Mutex
 	made     map[int][]byte
-	decoding *sync.Mutex // shared by all images of a library
+	decoding *semaphore.Weighted // pixels in memory; shared by all images of a library
 }
 
 // reduce decides whether the image gets smaller copies. Animations and drawings
 // don't, nor WebP that may be transparent: there is nothing to write it with.
-func (a *asset) reduce(fsys fs.FS, decoding *sync.Mutex) {
+func (a *asset) reduce(fsys fs.FS, decoding *semaphore.Weighted) {
 	p := a.picture
 	if p.width <= reduceFrom || a.size < reduceBytes || p.width*p.height > reducePixels {
 		return
@@ -113,8 +116,11 @@ func (r *reducer) make() (err error) {
 			err = fmt.Errorf("the decoder failed: %v", p)
 		}
 	}()
-	r.decoding.Lock()
-	defer r.decoding.Unlock()
+	pixels := int64(r.asset.picture.width * r.asset.picture.height)
+	if err := r.decoding.Acquire(context.Background(), pixels); err != nil {
+		return err
+	}
+	defer r.decoding.Release(pixels)
 	source, err := readLimited(r.fsys, r.asset.path, fileLimit)
 	if err != nil {
 		return err

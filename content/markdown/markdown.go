@@ -12,8 +12,8 @@
 //   - Safe by construction: the writer puts out elements and attributes it
 //     names itself, escapes all text, and passes every address through an allow
 //     list of schemes. Author's HTML is rewritten tag by tag from the same kind
-//     of list, then passes bluemonday and is balanced. content.SafeHTML is
-//     called in one place.
+//     of list and balanced; pages in which it is more than plain elements then
+//     pass bluemonday. content.SafeHTML is called in one place.
 //   - No style attributes, no script, no addresses of other origins in src.
 //   - Problems are found with the line and the column, in characters, at which
 //     they stand in the file.

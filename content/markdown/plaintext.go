@@ -75,10 +75,10 @@ func countWords(s string) int {
 	inWord := false
 	for _, c := range s {
 		switch {
-		case unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			halves++
 			inWord = false
-		case unicode.IsSpace(c):
+		case c == ' ' || unicode.IsSpace(c):
 			inWord = false
 		case !inWord && (unicode.IsLetter(c) || unicode.IsNumber(c)):
 			words++

@@ -13,7 +13,8 @@ import (
 // Author's HTML is taken apart into tags. Each tag that is in the list below is
 // written anew with the attributes we allow, its addresses resolved like those
 // of Markdown; the others are left out, but for the text between them. What comes out
-// then passes bluemonday together with the rest of the page (sanitize.go).
+// then passes bluemonday together with the rest of the page (sanitize.go), unless
+// it is plain elements without attributes.
 
 // rawElements are the elements an author may write, with the attributes each
 // may have beside those allowed everywhere.
@@ -210,6 +211,7 @@ func (w *writer) startTag(t html.Token, offset int) {
 		}
 		return
 	case t.Data == "iframe" || t.Data == "embed" || t.Data == "frame":
+		w.rich = true
 		w.frame(t, offset)
 		if t.Data == "iframe" && t.Type == html.StartTagToken {
 			w.skip = "iframe"
@@ -233,6 +235,9 @@ func (w *writer) startTag(t html.Token, offset int) {
 		} else if a.Key != "href" && a.Key != "src" && hasField(allowed, a.Key) {
 			attrs = mergeAttribute(attrs, attribute{a.Key, a.Val})
 		}
+	}
+	if _, linked := valueOf(t, "href"); linked || !isPlain(t.Data, attrs) {
+		w.rich = true
 	}
 	switch t.Data {
 	case "a":

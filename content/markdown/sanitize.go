@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 )
@@ -36,6 +37,29 @@ func newSanitizer() *sanitizer {
 	p.AllowURLSchemes("http", "https", "mailto", "tel")
 	p.AllowRelativeURLs(true)
 	return &sanitizer{policy: p}
+}
+
+// isPlain reports whether an element of the author's is one that needs no second
+// gate: a plain name that we write ourselves, with nothing but an id. Most pages
+// with HTML have no other, and the gate would take as long as reading Markdown.
+func isPlain(name string, attrs []attribute) bool {
+	for _, a := range attrs {
+		if a.name != "id" {
+			return false
+		}
+	}
+	switch name {
+	case "a", "b", "br", "code", "em", "hr", "i", "kbd", "p", "s", "small", "strong", "sub", "sup", "u", "wbr":
+		return true
+	}
+	return false
+}
+
+// requoted writes quotation marks as the policy does, so that a page has the same
+// bytes whichever way it came.
+func requoted(markup string) string {
+	markup = strings.ReplaceAll(markup, "&quot;", "&#34;")
+	return strings.ReplaceAll(markup, "'", "&#39;")
 }
 
 // sanitize passes a page through the policy.

@@ -23,6 +23,7 @@ type writer struct {
 	inner    string // the first paragraph within a list, quote or the like
 	labels   labels
 	authored bool   // HTML of the author's is in out
+	rich     bool   // and more of it than plain elements
 	skip     string // element of the author's whose content is being left out
 	tables   int
 	code     int      // bytes of code so far
@@ -41,8 +42,11 @@ func (p *page) write() *Document {
 	}
 	w.blocks(p.root)
 	markup := string(w.out)
-	if w.authored {
+	switch {
+	case w.rich:
 		markup = w.sanitize(markup)
+	case w.authored:
+		markup = requoted(markup)
 	}
 	d := w.doc
 	d.Title = p.title

@@ -147,9 +147,11 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 func workers() int { return max(2, runtime.GOMAXPROCS(0)) }
 
 // putAll writes files in parallel: loading one may mean to scale a photograph.
+// The copies of a photo wait for one another, so there are more goroutines than
+// cores.
 func putAll(ctx context.Context, w *writer, files []file) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(workers())
+	group.SetLimit(4 * workers())
 	for _, f := range files {
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {

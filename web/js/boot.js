@@ -185,9 +185,12 @@
     window.onpopstate = null;
     const host = document.getElementById("_app");
     host?.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
-    const unsupported = typeof WebAssembly !== "object";
     quiet();
-    if (!asked && !isSearchPage()) return;
+    if (asked || isSearchPage()) sayFailed();
+  }
+
+  function sayFailed() {
+    const unsupported = typeof WebAssembly !== "object";
     Promise.race([speaking, new Promise((resolve) => setTimeout(resolve, wordsAfter))]).then(() => {
       if (state !== "failed") return;
       notice(unsupported
@@ -272,6 +275,7 @@
   function want(tool, opener, again = false) {
     if (state === "ready") return open(tool, opener);
     wanted = { tool, opener };
+    if (state === "failed") return sayFailed();
     opener?.setAttribute("aria-busy", "true");
     clearTimeout(coming);
     coming = setTimeout(() => state === "loading" && notice(word("program_coming", "Loading the reading tools…"), false), noticeAfter);
@@ -283,7 +287,8 @@
 
   document.addEventListener("click", (event) => {
     const tool = near(event, "[data-tool]");
-    if (tool instanceof HTMLElement && wasm && state !== "failed" && plain(event)) {
+    // Of a program that has failed the search link still leads somewhere.
+    if (tool instanceof HTMLElement && wasm && plain(event) && (state !== "failed" || tool instanceof HTMLButtonElement)) {
       event.preventDefault();
       event.stopPropagation();
       want(tool.dataset.tool || "", tool);
@@ -309,10 +314,26 @@
     const command = event.ctrlKey || event.metaKey;
     // By the key's place too: on a Russian layout it gives another letter.
     const k = key === "k" || (event.code === "KeyK" && !/^[a-z]$/.test(key));
-    const slash = key === "/" || (event.code === "Slash" && !event.shiftKey);
+    // A Latin layout has its own slash; there the key may be the hyphen.
+    const slash = key === "/" || (event.code === "Slash" && !event.shiftKey && /^(\.|[^\0-\x7f])$/.test(key));
     if (command ? !k || event.shiftKey : !slash || near(event, "input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     want("search", document.activeElement === document.body ? null : document.activeElement);
+  });
+
+  // The menu of languages lies over the page: it closes as menus do.
+  /** @param {(menu: HTMLDetailsElement) => boolean} leaves */
+  const closeMenus = (leaves) => document.querySelectorAll(".languages details[open]").forEach((menu) => {
+    if (menu instanceof HTMLDetailsElement && leaves(menu)) menu.open = false;
+  });
+  document.addEventListener("pointerdown", (event) => closeMenus((menu) => !menu.contains(/** @type {Node} */ (event.target))));
+  document.addEventListener("focusin", (event) => closeMenus((menu) => !menu.contains(/** @type {Node} */ (event.target))));
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Escape") return;
+    closeMenus((menu) => {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary")?.focus();
+      return true;
+    });
   });
 
   /** @param {Event} event */
