@@ -36,6 +36,9 @@ they make the exit status 1 and the old site stays.`,
 			if baseURL, err = checkBaseURL(baseURL); err != nil {
 				return err
 			}
+			if out == "" {
+				return usageError{errors.New("--out: name a folder")}
+			}
 			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress})
 		},
 	}
@@ -73,7 +76,7 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
 	if len(result.lib.Articles) == 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s has no articles: put .md, .markdown or .txt files into it\n", src)
+		return fmt.Errorf("%s has no articles, so %s stays as it is: put .md, .markdown or .txt files into it", src, out)
 	}
 	problems := len(result.lib.Problems)
 	if strict && problems > 0 {
@@ -89,13 +92,28 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 	return nil
 }
 
-// within reports whether path is dir or lies in it.
+// within reports whether path is dir or lies in it, links followed.
 func within(dir, path string) bool {
-	d, err1 := filepath.Abs(dir)
-	p, err2 := filepath.Abs(path)
+	d, err1 := real(dir)
+	p, err2 := real(path)
 	if errors.Join(err1, err2) != nil {
 		return false
 	}
 	rel, err := filepath.Rel(d, p)
 	return err == nil && filepath.IsLocal(rel)
+}
+
+// real returns the absolute path without links; what does not exist yet stands
+// in the real folder around it.
+func real(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	resolved, err := filepath.EvalSymlinks(abs)
+	if err == nil || abs == filepath.Dir(abs) {
+		return resolved, err
+	}
+	dir, err := real(filepath.Dir(abs))
+	return filepath.Join(dir, filepath.Base(abs)), err
 }

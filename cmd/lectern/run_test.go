@@ -86,6 +86,12 @@ func TestUsage(t *testing.T) {
 		{"no site", []string{"search", "x", "--site", "/no/such/folder"}, exitUsage, "--site"},
 		{"no query", []string{"search"}, exitUsage, "either a query or --queries"},
 		{"address", []string{"serve", "--addr", "nonsense"}, exitUsage, "--addr nonsense"},
+		{"not a site", []string{"serve", "--addr", "127.0.0.1:0", "--site", "."}, exitUsage, "not a site that lectern built"},
+		{"no name of a site", []string{"serve", "--addr", "127.0.0.1:0", "--site", ""}, exitUsage, "--site: name a built site"},
+		{"flags of the other kind", []string{"serve", "--site", "x", "--drafts"}, exitUsage, "--drafts is for a folder of articles"},
+		{"path with other letters", []string{"build", "--base-url", "/кир/"}, exitUsage, "ASCII letters"},
+		{"empty query", []string{"search", " "}, exitUsage, "the query is empty"},
+		{"nowhere to write", []string{"build", "--out", ""}, exitUsage, "--out: name a folder"},
 		{"missing file", []string{"import", "/no/such/file.txt"}, exitWrong, "no such file"},
 	}
 	for _, test := range tests {
@@ -189,6 +195,28 @@ func TestBuildKeepsWhatIsThere(t *testing.T) {
 		}
 		if left := tree(t, parent); len(left) > 0 {
 			t.Errorf("left behind: %v", left)
+		}
+	})
+	t.Run("nothing to build", func(t *testing.T) {
+		out := filepath.Join(t.TempDir(), "dist")
+		lectern(t, "", "build", dir, "--out", out)
+		before := tree(t, out)
+		_, stderr, code := lectern(t, "", "build", t.TempDir(), "--out", out)
+		if code != exitWrong || len(tree(t, out)) != len(before) {
+			t.Errorf("exit %d, want 1; %d files, want the old %d: %s", code, len(tree(t, out)), len(before), stderr)
+		}
+	})
+	t.Run("articles in the site, through a link", func(t *testing.T) {
+		base := t.TempDir()
+		out := filepath.Join(base, "dist")
+		lectern(t, "", "build", dir, "--out", out)
+		write(t, out, map[string]string{"articles/a.md": "# Only copy\n\nWords.\n"})
+		if err := os.Symlink(out, filepath.Join(base, "link")); err != nil {
+			t.Fatal(err)
+		}
+		_, stderr, code := lectern(t, "", "build", filepath.Join(base, "link", "articles"), "--out", out)
+		if code == exitFine || tree(t, out)["articles/a.md"] == "" {
+			t.Errorf("exit %d, articles there: %v: %s", code, tree(t, out)["articles/a.md"] != "", stderr)
 		}
 	})
 	t.Run("over the articles", func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,7 +37,9 @@ out) and answers one JSON object a line, in the same order.`,
 			case lang != "" && !ok:
 				return usageError{fmt.Errorf("--lang %q is not a language tag such as ru, uz or uz-Cyrl", lang)}
 			case (len(args) == 1) == (queries != ""):
-				return usageError{fmt.Errorf("search: give either a query or --queries")}
+				return usageError{errors.New("search: give either a query or --queries")}
+			case len(args) == 1 && strings.TrimSpace(args[0]) == "":
+				return usageError{errors.New("search: the query is empty")}
 			case limit < 1:
 				return usageError{fmt.Errorf("--limit %d: want 1 or more", limit)}
 			}

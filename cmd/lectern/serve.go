@@ -38,8 +38,17 @@ which is free and stops.`,
   lectern serve --site dist --addr 0.0.0.0:80`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if dist != "" && len(args) > 0 {
+			built := cmd.Flags().Changed("site")
+			for _, flag := range []string{"base-url", "drafts", "no-watch"} {
+				if built && cmd.Flags().Changed(flag) {
+					return usageError{fmt.Errorf("--%s is for a folder of articles, not for a built site", flag)}
+				}
+			}
+			switch {
+			case built && len(args) > 0:
 				return usageError{errors.New("serve: give either a folder of articles or --site")}
+			case built && dist == "":
+				return usageError{errors.New("--site: name a built site")}
 			}
 			var err error
 			if baseURL, err = checkBaseURL(baseURL); err != nil {
@@ -50,7 +59,7 @@ which is free and stops.`,
 				return err
 			}
 			defer listener.Close()
-			if dist != "" {
+			if built {
 				return serveSite(cmd, listener, dist)
 			}
 			src, err := openSource(args)
@@ -111,6 +120,9 @@ func nextFree(addr string) (net.Listener, error) {
 
 // serveSite serves a built site.
 func serveSite(cmd *cobra.Command, listener net.Listener, dist string) error {
+	if !site.Made(dist) {
+		return usageError{fmt.Errorf("--site %s: not a site that lectern built", dist)}
+	}
 	srv, err := server.New(server.Options{Dir: dist, Log: newLogger(cmd)})
 	if err != nil {
 		return usageError{fmt.Errorf("--site %s: %w", dist, err)}

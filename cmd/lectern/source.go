@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"strings"
 
 	"lectern/content/articles"
+	"lectern/content/library"
 )
 
 // A source is the folder a command works on.
@@ -47,22 +47,11 @@ func (s source) String() string {
 
 // checkBaseURL returns raw with the final slash that addresses are joined to.
 func checkBaseURL(raw string) (string, error) {
-	if raw == "" {
-		return "", nil
+	base, err := library.ParseBaseURL(raw)
+	if err != nil {
+		return "", usageError{fmt.Errorf("--base-url %s: %w", raw, err)}
 	}
-	u, err := url.Parse(raw)
-	switch {
-	case err != nil:
-		return "", usageError{fmt.Errorf("--base-url: %w", err)}
-	case u.Scheme != "" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == ""):
-		return "", usageError{fmt.Errorf("--base-url %s: want https://host/path/ or a path such as /articles/", raw)}
-	case u.Scheme == "" && !strings.HasPrefix(u.Path, "/"), u.Scheme == "" && u.Host != "", u.RawQuery != "", u.Fragment != "":
-		return "", usageError{fmt.Errorf("--base-url %s: want https://host/path/ or a path such as /articles/", raw)}
-	}
-	if !strings.HasSuffix(raw, "/") {
-		raw += "/"
-	}
-	return raw, nil
+	return base, nil
 }
 
 // basePath returns the path of a base URL: "/" when it has none.

@@ -211,12 +211,11 @@ func (r *configReader) baseURL(node ast.Node) string {
 	if !ok {
 		return ""
 	}
-	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		r.wrong(node, fmt.Sprintf("%q is not the address of a site", s), `write it like "https://news.example/"`)
-		return ""
+	base, err := ParseBaseURL(s)
+	if err != nil {
+		r.wrong(node, fmt.Sprintf("%q is not the address of a site: %v", s, err), `write it like "https://news.example/"`)
 	}
-	return s
+	return base
 }
 
 // accent reads a colour as #rgb or #rrggbb, and writes it the long way.

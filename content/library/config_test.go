@@ -47,7 +47,7 @@ topics:
 		},
 		"one value for a list, other spellings of keys": {
 			text: "Base-URL: https://a.example\nlanguages: ru\nExclude: a.md\n",
-			want: Config{BaseURL: "https://a.example", Languages: []content.Lang{"ru"}, Exclude: []string{"a.md"}},
+			want: Config{BaseURL: "https://a.example/", Languages: []content.Lang{"ru"}, Exclude: []string{"a.md"}},
 		},
 		"a mistyped key": {
 			text: "title: T\ntitel: X\nwhatever: 1\n",
@@ -64,7 +64,7 @@ topics:
 			problems: []content.Problem{
 				{File: "lectern.yaml", Line: 1, Column: 17, Kind: "bad-config", Message: `"123456789" is not a language`, Hint: "write a language tag such as ru, uz-Cyrl, en"},
 				{File: "lectern.yaml", Line: 2, Column: 9, Kind: "bad-config", Message: `"reddish" is not a colour`, Hint: `write it in quotes, like "#b3261e"`},
-				{File: "lectern.yaml", Line: 3, Column: 11, Kind: "bad-config", Message: `"ftp://a" is not the address of a site`, Hint: `write it like "https://news.example/"`},
+				{File: "lectern.yaml", Line: 3, Column: 11, Kind: "bad-config", Message: `"ftp://a" is not the address of a site: want https://host/path/, or a path such as /articles/`, Hint: `write it like "https://news.example/"`},
 				{File: "lectern.yaml", Line: 4, Column: 12, Kind: "bad-config", Message: `"https://a.example/path" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
 				{File: "lectern.yaml", Line: 5, Column: 8, Kind: "bad-config", Message: "a text is expected here"},
 				{File: "lectern.yaml", Line: 6, Column: 10, Kind: "bad-config", Message: "not a list of keys with names", Hint: `write lines such as "economy: {ru: Экономика, en: Economy}"`},

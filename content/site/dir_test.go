@@ -35,7 +35,7 @@ func names(t *testing.T, folder string) []string {
 	return all
 }
 
-const ours = `{"generator":"lectern","version":1,"base":"/","csp":""}`
+const ours = `{"generator":"lectern","version":1,"base":"/","csp":"","entries":["lectern.json","ru"]}` + "\n"
 
 // stage writes a whole small site to target.
 func stage(t *testing.T, target, text string) *Staging {
@@ -160,7 +160,8 @@ func TestStagingForeign(t *testing.T) {
 		"somebody's files":   {"thesis.txt": "years of work"},
 		"another mark":       {markName: `{"generator":"other"}`},
 		"a broken mark":      {markName: `{`},
-		"a repository in it": {markName: ours, ".git": "history"},
+		"a repository in it": {markName: ours, ".git/HEAD": "history"},
+		"a folder in it":     {markName: ours, "photos/a.jpg": "only copy"},
 		"only a hidden file": {".env": "secret"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -168,6 +169,7 @@ func TestStagingForeign(t *testing.T) {
 			target := filepath.Join(base, "dist")
 			os.Mkdir(target, 0o755)
 			for file, text := range files {
+				os.MkdirAll(filepath.Dir(filepath.Join(target, file)), 0o755)
 				os.WriteFile(filepath.Join(target, file), []byte(text), 0o644)
 			}
 			if s, err := NewStaging(target); err == nil {
@@ -189,6 +191,35 @@ func TestStagingForeign(t *testing.T) {
 	if s, err := NewStaging(file); err == nil {
 		s.Abort()
 		t.Error("a file in the place of the folder: no error")
+	}
+}
+
+// TestStagingKeeps: what an operator put beside the site is there after every
+// build; what was the site's own and is no more goes.
+func TestStagingKeeps(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "dist")
+	s := stage(t, target, "old")
+	if err := s.Write("uz/index.html", []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"CNAME", ".nojekyll"} {
+		if err := os.WriteFile(filepath.Join(target, name), []byte("mine"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := stage(t, target, "new").Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{".nojekyll", "CNAME", markName, "ru"}, names(t, target)); diff != "" {
+			t.Fatalf("-want +got\n%s", diff)
+		}
+	}
+	if got := read(t, filepath.Join(target, "CNAME")); got != "mine" {
+		t.Errorf("CNAME: got %q", got)
 	}
 }
 

@@ -57,6 +57,10 @@ type siteMark struct {
 	Version   int    `json:"version"`
 	Base      string `json:"base"`
 	Policy    string `json:"csp"`
+
+	// Entries are the names at the root of a built site. What else stands
+	// there is the operator's: a CNAME, a proof of ownership.
+	Entries []string `json:"entries,omitempty"`
 }
 
 // markName is the file by which a site of ours is known.
@@ -78,7 +82,7 @@ func (e *edition) smallFiles() ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}
-	mark, err := plainJSON(siteMark{"lectern", 1, e.base, e.assets.policy})
+	mark, err := plainJSON(siteMark{Generator: "lectern", Version: 1, Base: e.base, Policy: e.assets.policy})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", markName, err)
 	}

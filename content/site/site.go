@@ -16,7 +16,11 @@
 // The file lectern.json at the root of a site marks a folder as made here and
 // tells a server what it must know:
 //
-//	{"generator":"lectern","version":1,"base":"/sub/","csp":"default-src 'none'; …"}
+//	{"generator":"lectern","version":1,"base":"/sub/","csp":"default-src 'none'; …",
+//	 "entries":["404.html","assets","index.html","lectern.json","ru"]}
+//
+// entries, which only a finished build has, are the names at the root that are
+// the site's own: what an operator puts beside them is kept by the next build.
 package site
 
 import (

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -40,6 +41,8 @@ func NewStaging(target string) (*Staging, error) {
 	}
 	if real, err := filepath.EvalSymlinks(target); err == nil {
 		target = real // the folder is replaced, not the link to it
+	} else if _, err := os.Lstat(target); err == nil {
+		return nil, fmt.Errorf("output folder %s is a link to nowhere", target)
 	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
@@ -47,7 +50,7 @@ func NewStaging(target string) (*Staging, error) {
 	if err := cleanUp(target); err != nil {
 		return nil, fmt.Errorf("output folder: remains of an earlier build: %w", err)
 	}
-	if err := checkOurs(target); err != nil {
+	if _, err := strangers(target); err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", target, err)
 	}
 	s := &Staging{target: target, temp: tempPrefix(target) + randomName()}
@@ -70,29 +73,91 @@ func tempPrefix(target string) string {
 	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".lectern-")
 }
 
-// checkOurs returns an error unless target is absent, empty or a site of ours.
-func checkOurs(target string) error {
+// Made reports whether dir holds a site made by lectern.
+func Made(dir string) bool {
+	_, err := readMark(dir)
+	return err == nil
+}
+
+// readMark reads the mark of the site in dir; the error is ErrForeign.
+func readMark(dir string) (siteMark, error) {
+	var mark siteMark
+	data, err := os.ReadFile(filepath.Join(dir, markName))
+	if err != nil || json.Unmarshal(data, &mark) != nil || mark.Generator != "lectern" {
+		return siteMark{}, ErrForeign
+	}
+	return mark, nil
+}
+
+// strangers returns the names at the root of target that are files of the
+// operator's. The error says why target cannot be replaced: it is no site of
+// ours, or holds a stranger that is more than a file. A target that is absent
+// or empty holds nothing.
+func strangers(target string) ([]string, error) {
 	entries, err := os.ReadDir(target)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	} else if err != nil {
-		return err
+		return nil, err
 	}
 	if len(entries) == 0 {
-		return nil
+		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(target, markName))
+	mark, err := readMark(target)
 	if err != nil {
-		return ErrForeign
+		return nil, err
 	}
-	var mark siteMark
-	if json.Unmarshal(data, &mark) != nil || mark.Generator != "lectern" {
-		return ErrForeign
-	}
+	var files []string
 	for _, entry := range entries {
-		// Sites have no hidden files: this one is somebody's, a .git perhaps.
-		if name := entry.Name(); strings.HasPrefix(name, ".") && name != ".DS_Store" {
-			return fmt.Errorf("%s in it is not a part of the site and would be lost: move it away", name)
+		name := entry.Name()
+		switch {
+		case slices.Contains(mark.Entries, name), name == ".DS_Store":
+		case entry.Type().IsRegular():
+			files = append(files, name)
+		default:
+			return nil, fmt.Errorf("%s in it is not a part of the site and would be lost: move it away", name)
+		}
+	}
+	return files, nil
+}
+
+// keep copies the operator's files at the root of the old site into the new one,
+// unless the new site has the name itself, and writes the names that are the
+// site's own into its mark.
+func (s *Staging) keep() error {
+	files, err := strangers(s.target)
+	if err != nil {
+		return err
+	}
+	mark, err := readMark(s.temp)
+	if err != nil {
+		return err
+	}
+	own, err := os.ReadDir(s.temp)
+	if err != nil {
+		return err
+	}
+	mark.Entries = nil
+	for _, entry := range own {
+		mark.Entries = append(mark.Entries, entry.Name())
+	}
+	data, err := plainJSON(mark)
+	if err != nil {
+		return err
+	}
+	if err := s.Write(markName, data); err != nil {
+		return err
+	}
+	for _, name := range files {
+		if slices.Contains(mark.Entries, name) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(s.target, name))
+		if err != nil {
+			return err
+		}
+		if err := s.Write(name, data); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -100,11 +165,11 @@ func checkOurs(target string) error {
 
 // Commit puts the site in place and removes the old one.
 func (s *Staging) Commit() error {
+	if err := s.keep(); err != nil {
+		return fmt.Errorf("output folder %s: %w", s.target, err)
+	}
 	if err := s.Close(); err != nil {
 		return fmt.Errorf("output folder: %w", err)
-	}
-	if err := checkOurs(s.target); err != nil {
-		return fmt.Errorf("output folder %s: %w", s.target, err)
 	}
 	defer s.unlock()
 	if info, err := os.Stat(s.target); err == nil {
