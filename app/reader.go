@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -29,6 +30,9 @@ type reader struct {
 	retry  func() // of the navigation that failed; nil when none did
 	ctx    goapp.Context
 }
+
+// textsLimit is shorter than the 20 seconds boot.js waits for the program.
+const textsLimit = 15 * time.Second
 
 func newReader(w *browser.Window, engine asker) *reader {
 	r := &reader{window: w, texts: &texts{window: w}, outline: &outline{window: w, marked: -1}}
@@ -183,9 +187,12 @@ func (r *reader) say(text string) {
 	r.ctx.Dispatch(func(goapp.Context) { r.said = text })
 }
 
-// fetchTexts returns the words of the interface.
+// fetchTexts returns the words of the interface. What hangs is given up, or a
+// second try would wait behind it.
 func (r *reader) fetchTexts(address string) (*texts, error) {
-	data, err := r.window.Fetch(context.Background(), address)
+	ctx, cancel := context.WithTimeout(context.Background(), textsLimit)
+	defer cancel()
+	data, err := r.window.Fetch(ctx, address)
 	if err != nil {
 		return nil, err
 	}

@@ -136,7 +136,7 @@ func (s *searchPage) summary(t *texts, a answer) goapp.UI {
 func (s *searchPage) hit(t *texts, i int) goapp.UI {
 	r := s.finder.answer.results.Results[i]
 	return goapp.Li().Body(
-		goapp.A().ID(resultPrefix+strconv.Itoa(i)).Class("hit").Href(address(s.window.Base(), r.Path)).Body(hitText(r, t.tag)...),
+		goapp.A().ID(resultPrefix + strconv.Itoa(i)).Class("hit").Href(address(s.window.Base(), r.Path)).Body(hitText(r, t.tag)...),
 	)
 }
 

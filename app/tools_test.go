@@ -70,6 +70,14 @@ func newBench(t *testing.T) *bench {
 // html returns what a component draws.
 func html(c goapp.UI) string { return goapp.HTMLString(c) }
 
+// do runs f on the interface's goroutine and waits for what it starts.
+func (b *bench) do(f func()) {
+	b.tester.Dispatch(goapp.Dispatch{Source: b.reader, Function: func(goapp.Context) { f() }})
+	for range 3 {
+		b.tester.Consume()
+	}
+}
+
 // find asks in the dialog.
 func (b *bench) find(query string) {
 	b.tester.Dispatch(goapp.Dispatch{Source: b.reader.search, Function: func(goapp.Context) {
@@ -247,6 +255,40 @@ func TestSettingsWithoutStorage(t *testing.T) {
 	b.tester.Consume()
 	if got := html(b.reader.settings); !strings.Contains(got, "not kept") {
 		t.Errorf("the sheet does not say that settings are not kept:\n%s", got)
+	}
+}
+
+// TestMoreResults holds that a button which goes away while its answer is on
+// the way does not take the answer with it.
+func TestMoreResults(t *testing.T) {
+	b := newBench(t)
+	b.reader.navigator.page = browser.Page{Kind: "search", URL: "https://site.example/en/search/?q=25", SearchPage: "/en/search/", UI: "en"}
+	b.do(b.reader.results.show)
+	b.do(func() { b.reader.results.onMore(nil, goapp.Event{}) })
+	got := html(b.reader.results)
+	if n := strings.Count(got, "<li"); n != 25 {
+		t.Errorf("%d results after more, want 25:\n%s", n, got)
+	}
+	if got, want := b.window.Values["focused"], "_result-20"; got != want {
+		t.Errorf("focus on %q, want the first new result, %q", got, want)
+	}
+	b.do(func() { b.reader.results.typed("fail", 0) })
+	b.do(func() { b.reader.results.onRetry(nil, goapp.Event{}) })
+	if a := b.reader.results.finder.answer; a.status != broken {
+		t.Errorf("after a second failure the status is %d, want %d", a.status, broken)
+	}
+}
+
+// TestHastyEnter holds that Enter before the answer opens the best result when
+// it comes.
+func TestHastyEnter(t *testing.T) {
+	b := newBench(t)
+	b.do(func() {
+		b.reader.search.ask("3", 0)
+		b.reader.search.press("Enter")
+	})
+	if got, want := b.window.Values["followed"], "_search-option-0"; got != want {
+		t.Errorf("followed %q, want %q", got, want)
 	}
 }
 

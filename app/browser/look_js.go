@@ -2,7 +2,6 @@
 
 package browser
 
-
 // SetLook sets an attribute of html that the style sheet knows, such as
 // data-theme; "" removes it.
 func (w *Window) SetLook(name, value string) {

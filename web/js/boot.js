@@ -24,6 +24,8 @@
   // Lighthouse watches until the page has been quiet for five seconds.
   const idleAfter = 8000;
   const hangAfter = 20000;
+  // The program is over a megabyte: on 128 kbit/s it takes more than a minute.
+  const slowAfter = 120000;
   const noticeAfter = 300;
   const wordsAfter = 2000;
 
@@ -40,6 +42,7 @@
   let texts = {};
   /** @type {Promise<void> | undefined} the fetch of texts */
   let speaking;
+  let speech = new AbortController();
 
   /** @param {string} address */
   const absolute = (address) => new URL(address, location.href).href;
@@ -124,12 +127,22 @@
     const mine = ++attempt;
     stop.abort();
     stop = new AbortController();
-    speaking ??= loadTexts();
-    const late = setTimeout(() => mine === attempt && state === "loading" && fail(new Error("no answer in 20 seconds")), hangAfter);
+    if (!texts.tag) {
+      speech.abort();
+      speech = new AbortController();
+      speaking = loadTexts(speech.signal);
+    }
+    let late = 0;
+    /** @param {number} limit until the next step */
+    const wait = (limit) => {
+      clearTimeout(late);
+      if (mine === attempt && state === "loading") late = setTimeout(() => mine === attempt && state === "loading" && fail(new Error(`no answer in ${limit / 1000} seconds`)), limit);
+    };
+    wait(hangAfter);
     try {
       if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
       const cache = again ? "reload" : "default";
-      const [module] = await Promise.all([compile(wasm, cache, stop.signal), loadExec(exec)]);
+      const [module] = await Promise.all([compile(wasm, cache, stop.signal, wait), loadExec(exec)]);
       if (mine !== attempt || state !== "loading") return;
       const go = new (/** @type {any} */ (window).Go)();
       const instance = await WebAssembly.instantiate(module, go.importObject);
@@ -141,13 +154,17 @@
     }
   }
 
-  /** @param {string} address @param {RequestCache} cache @param {AbortSignal} signal */
-  async function compile(address, cache, signal) {
+  /** @param {string} address @param {RequestCache} cache @param {AbortSignal} signal @param {(limit: number) => void} wait */
+  async function compile(address, cache, signal, wait) {
     const response = await fetch(address, { cache, signal });
     if (!response.ok) throw new Error(`program: ${response.status}`);
     const type = response.headers.get("Content-Type") || "";
-    if (/^application\/wasm/i.test(type)) return WebAssembly.compileStreaming(response);
-    return WebAssembly.compile(await response.arrayBuffer());
+    wait(slowAfter);
+    // Not through a stream of ours that counts bytes: only of the response
+    // itself does the browser keep the compiled code.
+    const module = await (/^application\/wasm/i.test(type) ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    wait(hangAfter);
+    return module;
   }
 
   /** @param {string} address @returns {Promise<void>} */
@@ -163,9 +180,10 @@
     });
   }
 
-  async function loadTexts() {
+  /** @param {AbortSignal} signal */
+  async function loadTexts(signal) {
     try {
-      const response = await fetch(root.dataset.texts || "");
+      const response = await fetch(root.dataset.texts || "", { signal });
       if (response.ok) texts = await response.json();
     } catch {
       // The words below stand in.

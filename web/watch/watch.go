@@ -1,9 +1,12 @@
 // Package watch tells when files in a folder change.
 //
 //   - Every folder below the watched one counts, also those made later.
-//   - Changes are told together: after 80 ms of quiet, or 400 ms after the
-//     first while they keep coming. An editor's save is several events, a
-//     checkout thousands.
+//   - Changes are told together, and when the files are still: after 180 ms
+//     without one, or 2 s after the first while they keep coming. An editor's
+//     save is several events, a checkout thousands, and a file that is saved
+//     in place is cut to nothing and written anew in pieces: whoever reads it
+//     too early gets half an article. A file that is empty has half a second to
+//     be written.
 //   - Hidden files and folders, and the files editors put beside the one being
 //     written, are passed over.
 //   - Where the system cannot watch (too many folders for its limits, a folder
@@ -26,8 +29,10 @@ import (
 )
 
 const (
-	quiet    = 80 * time.Millisecond
-	patience = 400 * time.Millisecond
+	quiet    = 180 * time.Millisecond // one small save is told within 200
+	still    = 60 * time.Millisecond  // between two looks at a file that still changes
+	empty    = 500 * time.Millisecond // from the last event of a file that has nothing in it
+	patience = 2 * time.Second
 	interval = time.Second // between two looks without the system's help
 )
 
@@ -49,7 +54,7 @@ func Watch(ctx context.Context, dir string, log *slog.Logger, notify func(change
 	}
 	// Looked at before the system watches, so that nothing falls in between.
 	seen := look(dir)
-	b := newBatch(notify)
+	b := newBatch(dir, notify)
 	defer b.wait()
 	err = follow(ctx, dir, b)
 	if err == nil || ctx.Err() != nil {

@@ -50,7 +50,7 @@ func (l *listener) wait(t *testing.T, want ...string) {
 
 // reset forgets what was told, once it is quiet.
 func (l *listener) reset() {
-	time.Sleep(patience)
+	time.Sleep(3 * quiet)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.calls = nil
@@ -154,7 +154,7 @@ func TestMovedAwayFolderIsNotWatched(t *testing.T) {
 func TestChangesAreToldTogether(t *testing.T) {
 	dir, l := start(t)
 	began := time.Now()
-	for time.Since(began) < 3*patience {
+	for time.Since(began) < 2*patience+quiet {
 		write(t, dir, "a.md", time.Now().String())
 		write(t, dir, "b.md", time.Now().String())
 		time.Sleep(quiet / 8)
@@ -226,6 +226,108 @@ func TestSlowNotify(t *testing.T) {
 	}
 }
 
+// A file that is saved in place is told when it is whole: whoever is told reads
+// it at once.
+func TestTornFiles(t *testing.T) {
+	const half, whole = "the first half", "the first half and the second"
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.md")
+	write(t, dir, "a.md", whole)
+	open := func(flag int) *os.File {
+		f, err := os.OpenFile(file, os.O_WRONLY|flag, 0o644)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	tests := map[string]func(pause func()){
+		"in two writes": func(pause func()) {
+			f := open(os.O_TRUNC)
+			defer f.Close()
+			f.WriteString(half)
+			pause()
+			f.WriteString(whole[len(half):])
+		},
+		"opened twice": func(pause func()) {
+			write(t, dir, "a.md", half)
+			pause()
+			f := open(os.O_APPEND)
+			defer f.Close()
+			f.WriteString(whole[len(half):])
+		},
+		"empty for a while": func(pause func()) {
+			f := open(os.O_TRUNC)
+			defer f.Close()
+			pause()
+			pause()
+			f.WriteString(whole)
+		},
+	}
+	for name, save := range tests {
+		t.Run(name, func(t *testing.T) {
+			told := make(chan string, 100)
+			b := newBatch(dir, func([]string) {
+				data, err := os.ReadFile(file)
+				if err != nil {
+					t.Error(err)
+				}
+				told <- string(data)
+			})
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan error, 1)
+			go func() { done <- follow(ctx, dir, b) }()
+			time.Sleep(quiet / 2) // until it watches
+			for range 5 {
+				slow := false // this machine, not the one that saves
+				save(func() {
+					began := time.Now()
+					time.Sleep(120 * time.Millisecond)
+					slow = slow || time.Since(began) > quiet-20*time.Millisecond
+				})
+				select {
+				case got := <-told:
+					if got != whole && !slow {
+						t.Errorf("read %q, want %q", got, whole)
+					}
+				case <-time.After(10 * time.Second):
+					t.Fatal("nothing was told")
+				}
+			}
+			cancel()
+			<-done
+			b.wait()
+		})
+	}
+}
+
+// Where the system tells nothing of a write, the file is looked at again.
+func TestMoving(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.md", "half")
+	b := newBatch(dir, nil)
+	b.add("a.md")
+	b.add("gone.md")
+	if b.moving() {
+		t.Error("a file that nobody touches moves")
+	}
+	write(t, dir, "a.md", "half and more")
+	if !b.moving() {
+		t.Error("a file that grew does not move")
+	}
+	if b.moving() {
+		t.Error("a file that grew once moves for ever")
+	}
+	write(t, dir, "a.md", "")
+	b.add("a.md")
+	if !b.moving() {
+		t.Error("an empty file is not waited for")
+	}
+	b.names["a.md"] = change{b.look("a.md"), time.Now().Add(-empty)}
+	if b.moving() {
+		t.Error("an empty file is waited for longer than it takes to write it")
+	}
+}
+
 func TestIgnored(t *testing.T) {
 	tests := []struct {
 		path string
@@ -265,7 +367,7 @@ func TestIgnoredChangesAreNotTold(t *testing.T) {
 	if err := os.Chmod(filepath.Join(dir, "a.md"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(2 * patience)
+	time.Sleep(3 * quiet)
 	if got := l.names(); len(got) > 0 {
 		t.Errorf("told of %q", got)
 	}
@@ -285,10 +387,10 @@ func TestPoll(t *testing.T) {
 	l := &listener{}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan bool)
-	go func() { poll(ctx, dir, seen, newBatch(l.notify)); close(done) }()
+	go func() { poll(ctx, dir, seen, newBatch(dir, l.notify)); close(done) }()
 	l.wait(t, "a.md", "gone.md", "ru/new.md")
 	write(t, dir, "ru/new.md", "longer")
-	time.Sleep(interval + patience)
+	time.Sleep(interval + 3*quiet)
 	cancel()
 	<-done
 	want := []string{"a.md", "gone.md", "ru/new.md", "ru/new.md"}
