@@ -15,6 +15,7 @@ type outline struct {
 
 // begin takes the outline of the page shown.
 func (o *outline) begin() {
+	o.window.UnfoldOutline()
 	o.sections = o.window.Sections()
 	o.marked = -1
 	o.follow()

@@ -2,6 +2,9 @@
 
 package browser
 
+// UnfoldOutline does nothing.
+func (w *Window) UnfoldOutline() {}
+
 // Sections returns none.
 func (w *Window) Sections() []string { return nil }
 

@@ -7,6 +7,10 @@ import (
 	"syscall/js"
 )
 
+// UnfoldOutline opens the outline where it stands beside the text, unless the
+// reader has folded it.
+func (w *Window) UnfoldOutline() { w.shared.Call("unfold") }
+
 // Sections returns the ids an outline links to, in its order.
 func (w *Window) Sections() []string {
 	var ids []string

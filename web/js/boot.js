@@ -86,6 +86,22 @@
     return found;
   }
 
+  // ---- The outline, open beside the text where there is room for it
+
+  let folded = false; // by the reader
+  const roomy = matchMedia("(min-width: 76rem)"); // as in article.css
+
+  function unfold() {
+    const outline = /** @type {HTMLDetailsElement | null} */ (document.querySelector("main [data-outline]"));
+    if (outline && roomy.matches && !folded) outline.open = true;
+  }
+
+  unfold();
+  document.addEventListener("click", (event) => {
+    const summary = event.target instanceof Element && event.target.closest("[data-outline] > summary");
+    if (summary) folded = /** @type {HTMLDetailsElement} */ (summary.parentElement).open;
+  });
+
   /** @param {string} name @param {unknown} value @param {boolean} [writable] */
   const define = (name, value, writable = false) =>
     Object.defineProperty(window, name, { value, writable, configurable: false, enumerable: false });
@@ -104,6 +120,7 @@
     base,
     search,
     load,
+    unfold,
     /** @param {"localStorage" | "sessionStorage"} name */
     area: (name) => window[name],
     /** @param {Tools} given */
