@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -85,6 +86,9 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 	}
 	if err := staging.Commit(); err != nil {
 		return err
+	}
+	if !strings.Contains(m.baseURL, "://") {
+		fmt.Fprintln(cmd.ErrOrStderr(), "The site does not know its address: canonical links carry no host and there is no sitemap (--base-url, or base_url in lectern.yaml).")
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s, %s, %s in %.1f s, %s\n", out,
 		count(len(result.lib.Articles), "article"), count(len(result.lib.Languages), "language"),

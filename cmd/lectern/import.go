@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -19,8 +20,8 @@ func newImportCommand() *cobra.Command {
 		Short: "Turn text, HTML and Markdown files into articles",
 		Long: `Import writes an article in Markdown with front matter for each file of plain
 text, HTML or foreign Markdown. The words stay as they are; what had to be
-guessed (title, language, date) is listed for you to look at. Existing files are
-never overwritten.`,
+guessed (title, language, date) is listed for you to look at. Images beside the
+file are copied beside the article. Existing files are never overwritten.`,
 		Example: `  lectern import letter.txt page.html --out articles`,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,7 +56,46 @@ func importFile(cmd *cobra.Command, file, out string) error {
 	for _, guess := range result.Guesses {
 		fmt.Fprintf(cmd.ErrOrStderr(), "  %s\n", guess)
 	}
+	for _, image := range result.Images {
+		said, err := copyImage(filepath.Dir(file), filepath.Dir(path), filepath.FromSlash(image))
+		if err != nil {
+			said = fmt.Sprintf("the image %s is not copied: %v", image, err)
+		}
+		if said != "" {
+			fmt.Fprintf(cmd.ErrOrStderr(), "  %s\n", said)
+		}
+	}
 	return nil
+}
+
+// copyImage copies a file from one folder to the same place in another, and
+// says what it did. Neither folder is left, whatever links lead to; a file that
+// is there already is not overwritten.
+func copyImage(from, to, name string) (said string, err error) {
+	source, err := os.OpenRoot(from)
+	if err != nil {
+		return "", err
+	}
+	defer source.Close()
+	data, err := source.ReadFile(name)
+	if err != nil {
+		return "", err
+	}
+	target, err := os.OpenRoot(to)
+	if err != nil {
+		return "", err
+	}
+	defer target.Close()
+	if there, err := target.ReadFile(name); err == nil {
+		if bytes.Equal(there, data) {
+			return "", nil
+		}
+		return "", errors.New("there is another file of that name")
+	}
+	if err := target.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return "", err
+	}
+	return "copied: " + filepath.Join(to, name), target.WriteFile(name, data, 0o644)
 }
 
 // writeNumbered writes a new file, as name-2.md, name-3.md and so on when

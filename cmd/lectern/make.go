@@ -12,6 +12,7 @@ import (
 
 // A maker makes a site of a folder, again and again.
 type maker struct {
+	baseURL  string // "" when not known
 	loader   *library.Loader
 	renderer *site.Renderer
 }
@@ -45,7 +46,7 @@ func newMaker(src source, opts makeOptions) (*maker, error) {
 	loader := library.NewLoader(library.Options{
 		FS: src.fs, Base: basePath(opts.baseURL), Drafts: opts.drafts, Progress: opts.progress,
 	})
-	return &maker{loader: loader, renderer: renderer}, nil
+	return &maker{baseURL: opts.baseURL, loader: loader, renderer: renderer}, nil
 }
 
 // make loads the folder and writes what changed of its site.
