@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lectern/content/importer"
+	"lectern/content/library"
 )
 
 func newImportCommand() *cobra.Command {
@@ -99,17 +100,19 @@ func copyImage(from, to, name string) (said string, err error) {
 }
 
 // writeNumbered writes a new file, as name-2.md, name-3.md and so on when
-// others have the name. It returns the path it wrote.
+// others have the name or the site keeps it for itself. It returns the path it wrote.
 func writeNumbered(path string, data []byte) (string, error) {
 	ext := filepath.Ext(path)
 	stem := strings.TrimSuffix(path, ext)
 	for n := 2; ; n++ {
-		_, err := os.Lstat(path)
-		if errors.Is(err, os.ErrNotExist) {
-			return path, writeNew(path, data)
-		}
-		if err != nil {
-			return "", err
+		if !library.Reserved(filepath.Base(path)) {
+			_, err := os.Lstat(path)
+			if errors.Is(err, os.ErrNotExist) {
+				return path, writeNew(path, data)
+			}
+			if err != nil {
+				return "", err
+			}
 		}
 		path = fmt.Sprintf("%s-%d%s", stem, n, ext)
 	}

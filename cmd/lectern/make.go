@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -52,13 +53,21 @@ func newMaker(src source, opts makeOptions) (*maker, error) {
 // make loads the folder and writes what changed of its site.
 func (m *maker) make(ctx context.Context, out site.Output) (made, error) {
 	start := time.Now()
-	lib, err := m.loader.Load(ctx)
-	if err != nil {
-		return made{}, fmt.Errorf("read the articles: %w", err)
+	for try := 1; ; try++ {
+		lib, err := m.loader.Load(ctx)
+		if err != nil {
+			return made{}, fmt.Errorf("read the articles: %w", err)
+		}
+		stats, err := m.renderer.Render(ctx, lib, out)
+		switch {
+		case err == nil:
+			return made{lib: lib, stats: stats, seconds: time.Since(start).Seconds()}, nil
+		case !errors.Is(err, library.ErrChanged) || try == tries:
+			return made{}, fmt.Errorf("write the site: %w", err)
+		}
 	}
-	stats, err := m.renderer.Render(ctx, lib, out)
-	if err != nil {
-		return made{}, fmt.Errorf("write the site: %w", err)
-	}
-	return made{lib: lib, stats: stats, seconds: time.Since(start).Seconds()}, nil
 }
+
+// tries is how often a site is made when an image or another file of its
+// library changes between reading and writing.
+const tries = 3

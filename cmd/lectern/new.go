@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lectern/content"
 	"lectern/content/language"
 	"lectern/content/library"
 )
@@ -21,8 +22,10 @@ func newNewCommand() *cobra.Command {
 		Use:   "new TITLE",
 		Short: "Start an article",
 		Long: `New writes a file with front matter (title, date, language) ready to be
-filled, and says where. The language is guessed from the title when --lang is
-left out.`,
+filled, and says where. When --lang is left out, the language is guessed from the
+title; a title in Latin letters may say too little, and then none is written.
+A title that would get an address the site keeps for itself ("search", "2020")
+gets a number behind it.`,
 		Example: `  lectern new "Дороги области"
   lectern new "Toshkentda yangi bekat" --lang uz --dir articles`,
 		Args: cobra.ExactArgs(1),
@@ -33,12 +36,16 @@ left out.`,
 			case lang != "" && !ok:
 				return usageError{fmt.Errorf("--lang %q is not a language tag such as ru, uz or uz-Cyrl", lang)}
 			case lang == "":
-				tag, _ = language.Detect(title)
+				tag = guessed(title)
 			}
 			if strings.TrimSpace(title) == "" {
 				return usageError{errors.New("new: the title is empty")}
 			}
 			name, data := library.Scaffold(title, tag, time.Now())
+			if stem := strings.TrimSuffix(name, ".md"); library.Reserved(name) {
+				name = stem + "-2.md"
+				fmt.Fprintf(cmd.ErrOrStderr(), "lectern: %q is the name of a page or a file of every site: the article is called %q\n", stem, stem+"-2")
+			}
 			path := filepath.Join(dir, name)
 			if err := writeNew(path, data); err != nil {
 				return err
@@ -50,6 +57,19 @@ left out.`,
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the article")
 	cmd.Flags().StringVar(&dir, "dir", ".", "folder to write into")
 	return cmd
+}
+
+// guessed is the language of a title. In Latin letters dozens of languages look
+// alike, so only a sure answer counts; other scripts have one that is by far
+// the likeliest, and letters of their own for the rest.
+func guessed(title string) content.Lang {
+	if lang, ok := language.Detect(title); ok {
+		return lang
+	}
+	if lang, _ := language.Hint(title); language.ScriptOf(lang) != "Latn" {
+		return lang
+	}
+	return ""
 }
 
 // writeNew writes a file that must not exist yet.

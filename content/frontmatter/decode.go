@@ -33,13 +33,26 @@ func (r *reader) decode(b block) node {
 	}
 	if err != nil {
 		r.problem(err.at, "front-matter", "the front matter cannot be read: "+err.message, err.hint)
-		return lines(b)
+		return rest(tree, lines(b))
 	}
 	if tree.kind != kindMap && tree.kind != kindNull {
 		r.problem(top, "front-matter", "the front matter is "+tree.kind.String()+", not keys with values", "write a key a line")
 		return node{kind: kindMap}
 	}
 	return tree
+}
+
+// rest adds to what a parser read before it failed what was read line by line.
+func rest(read, byLine node) node {
+	if len(read.entries) == 0 {
+		return byLine
+	}
+	for _, e := range byLine.entries {
+		if read.first(plainKey(e.key)).key == "" {
+			read.entries = append(read.entries, e)
+		}
+	}
+	return read
 }
 
 // A parseError says why a block is not valid.

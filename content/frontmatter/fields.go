@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -19,6 +20,7 @@ func (r *reader) fields(tree node) {
 	if r.meta.Image.Path == "" {
 		delete(r.meta.Line, "image")
 	}
+	r.order()
 }
 
 func (r *reader) entries(entries []entry, nested bool) {
@@ -49,7 +51,7 @@ func (r *reader) entries(entries []entry, nested bool) {
 	}
 	for _, e := range keywords {
 		if len(r.meta.Topics) == 0 {
-			r.list(&r.meta.Topics, "topics", e, splitCommas)
+			r.list(&r.meta.Topics, "topics", e, splitCommas, words)
 		}
 	}
 }
@@ -83,20 +85,20 @@ func (r *reader) field(field string, e entry) {
 	case "slug":
 		r.text(&m.Slug, field, e)
 	case "aliases":
-		r.list(&m.Aliases, field, e, splitCommas)
+		r.list(&m.Aliases, field, e, splitCommas, seen)
 	case "path":
 		// A pattern or an address elsewhere is no former path.
 		if p := e.value.text; e.value.kind == kindText && p != "" && !strings.ContainsAny(p, ":{}") {
-			r.list(&m.Aliases, "aliases", e, nil)
+			r.list(&m.Aliases, "aliases", e, nil, seen)
 		}
 	case "lang":
 		r.text(&m.Lang, field, e)
 	case "translationkey":
 		r.text(&m.TranslationKey, field, e)
 	case "topics":
-		r.list(&m.Topics, field, e, splitCommas)
+		r.list(&m.Topics, field, e, splitCommas, words)
 	case "authors":
-		r.list(&m.Authors, field, e, splitCommas)
+		r.list(&m.Authors, field, e, splitCommas, words)
 	case "image":
 		r.image(e)
 	case "imagealt":
@@ -130,7 +132,10 @@ func (r *reader) text(to *string, field string, e entry) {
 		r.wrong(e, "text")
 		return
 	}
-	text := strings.Join(strings.Fields(strings.ToValidUTF8(value.text, "\uFFFD")), " ")
+	text := seen(value.text)
+	if field == "title" || field == "description" || field == "image" || field == "origin" {
+		text = words(value.text)
+	}
 	if *to != "" || text == "" {
 		return
 	}
@@ -178,7 +183,7 @@ func (r *reader) flag(to *bool, field string, e entry, meaning bool) {
 func splitCommas(s string) []string { return strings.Split(s, ",") }
 
 // list adds names to a list that has each only once, whatever its case.
-func (r *reader) list(to *[]string, field string, e entry, split func(string) []string) {
+func (r *reader) list(to *[]string, field string, e entry, split func(string) []string, clean func(string) string) {
 	values := e.value.items
 	if e.value.kind == kindText {
 		values = []node{e.value}
@@ -193,7 +198,8 @@ func (r *reader) list(to *[]string, field string, e entry, split func(string) []
 	}
 	for _, v := range values {
 		if v.kind == kindMap {
-			v = v.first("name", "title", "text")
+			r.mistyped(v, nameKeys)
+			v = v.first("name", "title", "text").value
 		}
 		if v.kind == kindNull {
 			continue
@@ -202,7 +208,7 @@ func (r *reader) list(to *[]string, field string, e entry, split func(string) []
 			r.wrong(e, "a list of texts")
 			continue
 		}
-		r.add(to, v.text)
+		r.add(to, clean(v.text))
 	}
 	if len(*to) > 0 {
 		r.note(field, e)
@@ -210,7 +216,6 @@ func (r *reader) list(to *[]string, field string, e entry, split func(string) []
 }
 
 func (r *reader) add(to *[]string, text string) {
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
 	if text == "" {
 		return
 	}
@@ -222,16 +227,16 @@ func (r *reader) add(to *[]string, text string) {
 	*to = append(*to, text)
 }
 
-// first returns the value of the first of the keys that is set.
-func (n node) first(keys ...string) node {
+// first returns the first of the keys that is set.
+func (n node) first(keys ...string) entry {
 	for _, key := range keys {
 		for _, e := range n.entries {
 			if plainKey(e.key) == key && e.value.kind != kindNull {
-				return e.value
+				return e
 			}
 		}
 	}
-	return node{}
+	return entry{}
 }
 
 // image reads the path of an image, or a map that has it with its texts.
@@ -241,9 +246,12 @@ func (r *reader) image(e entry) {
 		value = value.items[0]
 	}
 	m := &r.meta.Image
-	set := func(to *string, n node) {
-		if *to == "" && n.kind == kindText {
-			*to = strings.TrimSpace(strings.ToValidUTF8(n.text, "\uFFFD"))
+	set := func(to *string, e entry, clean func(string) string) {
+		switch {
+		case e.value.kind == kindText && *to == "":
+			*to = clean(e.value.text)
+		case e.value.kind == kindList || e.value.kind == kindMap:
+			r.wrong(e, "text")
 		}
 	}
 	switch value.kind {
@@ -252,12 +260,13 @@ func (r *reader) image(e entry) {
 		case "true", "false": // a switch of a theme
 			return
 		}
-		set(&m.Path, value)
+		set(&m.Path, entry{value: value}, seen)
 	case kindMap:
-		set(&m.Path, value.first("src", "url", "path", "image", "file", "name"))
-		set(&m.Alt, value.first("alt", "alttext", "description"))
-		set(&m.Caption, value.first("caption", "title"))
-		set(&m.Credit, value.first("credit", "attribution", "author", "source"))
+		set(&m.Path, value.first("src", "url", "path", "image", "file", "name"), seen)
+		set(&m.Alt, value.first("alt", "alttext", "description"), words)
+		set(&m.Caption, value.first("caption", "title"), words)
+		set(&m.Credit, value.first("credit", "attribution", "author", "source"), words)
+		r.mistyped(value, imageKeys)
 	case kindList:
 		if len(e.value.items) > 0 {
 			r.wrong(e, "the path of an image")
@@ -274,31 +283,68 @@ func (r *reader) origin(e entry) {
 	m := &r.meta.Origin
 	switch e.value.kind {
 	case kindText:
-		text := strings.TrimSpace(e.value.text)
+		text := seen(e.value.text)
 		if address, ok := webAddress(text); ok {
 			m.URL = address
 		} else {
 			r.text(&m.Name, "origin", e)
 		}
 	case kindMap:
-		name := e.value.first("name", "title", "publisher")
-		if name.kind == kindText {
-			m.Name = strings.TrimSpace(name.text)
+		if name := e.value.first("name", "title", "publisher"); name.value.kind == kindText {
+			m.Name = words(name.value.text)
+		} else if name.key != "" {
+			r.wrong(name, "text")
 		}
 		link := e.value.first("url", "link", "href")
-		if link.kind == kindText && strings.TrimSpace(link.text) != "" {
-			address, ok := webAddress(strings.TrimSpace(link.text))
+		if link.value.kind == kindText && seen(link.value.text) != "" {
+			address, ok := webAddress(seen(link.value.text))
 			if !ok {
-				r.problem(e.at, "bad-address", fmt.Sprintf("%q is not a web address", shorten(link.text)), "start it with https://")
+				r.problem(e.at, "bad-address", fmt.Sprintf("%q is not a web address", shorten(link.value.text)), "start it with https://")
 			}
 			m.URL = address
+		} else if link.value.kind == kindList || link.value.kind == kindMap {
+			r.wrong(link, "an address")
 		}
+		r.mistyped(e.value, originKeys)
 	default:
 		r.wrong(e, "an address, a name, or a map with name and url")
 		return
 	}
 	if m.Name != "" || m.URL != "" {
 		r.note("origin", e)
+	}
+}
+
+// mistyped reports keys of a map that are one slip away from a known one.
+func (r *reader) mistyped(m node, known []string) {
+	for _, e := range m.entries {
+		if key := plainKey(e.key); !slices.Contains(known, key) {
+			if i := slices.IndexFunc(known, func(name string) bool { return len(name) > 2 && oneSlip(key, name) }); i >= 0 {
+				r.problem(e.at, "unknown-key", fmt.Sprintf("unknown key %q", e.key), fmt.Sprintf("did you mean %q?", known[i]))
+			}
+		}
+	}
+}
+
+// order reports dates that cannot follow each other. Days are compared: an
+// hour may be that of another zone.
+func (r *reader) order() {
+	m := &r.meta
+	const day = 24 * time.Hour
+	for _, pair := range []struct {
+		first, later         time.Time
+		firstName, laterName string
+		field                string
+		slack                time.Duration
+		hint                 string
+	}{
+		{m.Date, m.Updated, "date", "date of the last change", "updated", day, "one of them is wrong"},
+		{m.Publish, m.Expiry, "publishDate", "expiryDate", "expiry", 0, "the article is never shown"},
+	} {
+		if !pair.first.IsZero() && !pair.later.IsZero() && pair.later.Before(pair.first.Add(-pair.slack)) {
+			r.problem(position{m.Line[pair.field], 1}, "date-order", fmt.Sprintf("the %s, %s, is before the %s, %s",
+				pair.laterName, pair.later.Format(time.DateOnly), pair.firstName, pair.first.Format(time.DateOnly)), pair.hint)
+		}
 	}
 }
 

@@ -32,8 +32,15 @@
 //	image_alt, image_caption, image_credit    text
 //	source                                    address, name, or map with name and url
 //
+// Titles, descriptions, captions, credits and names are text as readers see it:
+// references of HTML ("&lt;", "&amp;") are what they stand for, and tags of HTML
+// in pairs ("<em>word</em>") go; "a < b" and "vector<int>" stay. [Escape] writes
+// a text so that it is read as it is.
+//
 // Dates are written in any of the ways [Date] knows. Other keys are ignored,
-// except that a key one slip away from a known one is reported.
+// except that a key one slip away from a known one is reported, in the maps of
+// image and source too. A change before the date and an expiryDate before the
+// publishDate are reported.
 //
 // # Rules
 //
@@ -42,6 +49,8 @@
 //   - Text is never lost: where a block cannot be parsed, the body is what
 //     follows its end, and what a reader would see in lines "key: value" is
 //     taken. A thematic break and Liquid at the start of a text are body.
+//   - Controls and the marks that turn the direction of what follows (U+202A to
+//     U+202E, U+2066 to U+2069) are dropped from every text; joiners stay.
 //   - Bounded: a block above 64 KB (16 KB where it is more than a key a line), nested deeper than 32, or with aliases that
 //     unfold to more than 10,000 values is not parsed but read line by line.
 package frontmatter
@@ -95,6 +104,37 @@ func Parse(file string, data []byte) (meta Meta, body []byte, firstLine int, pro
 	r.fields(tree)
 	content.SortProblems(r.problems)
 	return r.meta, b.body, b.bodyLine, r.problems
+}
+
+// A Key is a key of a front matter and the line it stands on.
+type Key struct {
+	Name string
+	Line int
+}
+
+// Unread returns the keys of the front matter of data that [Parse] makes
+// nothing of, in their order.
+func Unread(data []byte) []Key {
+	b, ok := split(data)
+	if !ok {
+		return nil
+	}
+	var keys []Key
+	var walk func(n node, prefix string)
+	walk = func(n node, prefix string) {
+		for _, e := range n.entries {
+			switch fieldOf(e.key) {
+			case "":
+				keys = append(keys, Key{prefix + seen(e.key), e.at.line})
+			case "params":
+				if prefix == "" {
+					walk(e.value, "params.")
+				}
+			}
+		}
+	}
+	walk((&reader{}).decode(b), "")
+	return keys
 }
 
 // A reader fills in a Meta and collects problems.

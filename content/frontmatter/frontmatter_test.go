@@ -145,6 +145,28 @@ Text
 		{"json with a mistake", "{\n\"title\": \"A\",\n\"lang\": \"ru\",\n}\nText", Meta{Title: "A", Lang: "ru"}, "Text", 5, []string{
 			`a.md:4:1: the front matter cannot be read: invalid character '}' looking for beginning of object key string`,
 		}},
+		{"json with a comma too many", "{\"title\":\"Json\",}\nText\n", Meta{Title: "Json"}, "Text\n", 2, []string{
+			`a.md:1:17: the front matter cannot be read: invalid character '}' looking for beginning of object key string`,
+		}},
+		{"json not closed", "{\"title\":\"Json\"\n\nText\n", Meta{Title: "Json"}, "Text\n", 3, []string{
+			`a.md:1:16: the front matter cannot be read: the object is not closed`,
+		}},
+		{"json over lines not closed", "{\n  \"title\": \"Json\",\n  \"lang\": \"ru\"\nText {a}\n", Meta{Title: "Json", Lang: "ru"}, "Text {a}\n", 4, []string{
+			`a.md:3:15: the front matter cannot be read: the object is not closed`,
+		}},
+		{"a sample of JSON", "{\"a\": 1,}\n\nText\n", Meta{}, "{\"a\": 1,}\n\nText\n", 1, nil},
+		{"no JSON", "{\"a\", \"b\"} is a set\n", Meta{}, "{\"a\", \"b\"} is a set\n", 1, nil},
+		{"slips in maps", "---\nsource: {naem: x}\nimage: {scr: a.png, caption: [x], size: 1}\nauthors: [{nmae: x}]\n---\n", Meta{}, "", 6, []string{
+			`a.md:4:12: unknown key "nmae" (did you mean "name"?)`,
+			`a.md:2:10: unknown key "naem" (did you mean "name"?)`,
+			`a.md:3:9: unknown key "scr" (did you mean "src"?)`,
+			`a.md:3:21: "caption" must be text, not a list`,
+		}},
+		{"dates in the wrong order", "---\ndate: 2022-05-05\nlastmod: 2022-05-01\npublishDate: 2022-06-01\nexpiryDate: 2022-05-31\n---\n",
+			Meta{Date: day(2022, 5, 5), Updated: day(2022, 5, 1), Publish: day(2022, 6, 1), Expiry: day(2022, 5, 31)}, "", 7, []string{
+				`a.md:3:1: the date of the last change, 2022-05-01, is before the date, 2022-05-05 (one of them is wrong)`,
+				`a.md:5:1: the expiryDate, 2022-05-31, is before the publishDate, 2022-06-01 (the article is never shown)`,
+			}},
 		{"bad address", "---\nsource: {name: A, url: example.org}\n---\n", Meta{Origin: content.Origin{Name: "A"}}, "", 4, []string{
 			`a.md:2:1: "example.org" is not a web address (start it with https://)`,
 		}},

@@ -12,7 +12,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"---\ntitle: A\ntags: [a, b]\n---\nText", "+++\ntitle = 'A'\ndate = 2022-01-01\n[params]\nx = 1\n+++\n", "{\"title\": \"A\"}\nText",
 		"---\na: &a [*a]\n---\n", "---\n? {a: b}\n: c\n---\n", "---\n<<: {title: a}\n---\n", "---\ntitle: !!binary x\n---\n", "---\ntitle: |\n  a\n---\n",
-		"+++\na.b.c = 1\n+++", "{\"a\": [1, {\"b\": null}]", "---\r\ntitle: A\r\n---\r\n", "\n\n---\ntitle: \xff\n---\n", "---\ntitle", "---\ntitle: [\n---\n",
+		"+++\na.b.c = 1\n+++", "{\"a\": [1, {\"b\": null}]", "{\"title\": \"a\\", "{\"title\": 1,}\n", "{\n\"title\": [1\n\n}", "---\r\ntitle: A\r\n---\r\n", "\n\n---\ntitle: \xff\n---\n", "---\ntitle", "---\ntitle: [\n---\n",
 		"---\n\"title\": {}\nimage: [{src: 1}]\nauthors: [[1]]\n---", "---\ndate: 2022-01-01\ndate: x\n---\n", "---\n- - - -\n: :\n---\n", "---\n@: `\n%: *\n---\n",
 	} {
 		f.Add([]byte(s))

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// parseJSON parses a JSON block.
+// parseJSON parses a JSON block. With a failure it returns what it read before.
 func parseJSON(b block) (node, *parseError) {
 	j := jsonTree{block: b, decoder: json.NewDecoder(strings.NewReader(b.text)), line: b.line}
 	j.decoder.UseNumber()
@@ -24,7 +24,7 @@ func parseJSON(b block) (node, *parseError) {
 	} else if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		failure.message = "the object is not closed"
 	}
-	return node{}, failure
+	return tree, failure
 }
 
 // A jsonTree reads JSON in order, with the positions of its values.
@@ -70,7 +70,7 @@ func (j *jsonTree) value(depth int) (node, error) {
 			if n.kind == kindMap {
 				key, err := j.decoder.Token()
 				if err != nil {
-					return node{}, err
+					return n, err
 				}
 				e.key, _ = key.(string)
 				e.at = j.at()
@@ -78,7 +78,7 @@ func (j *jsonTree) value(depth int) (node, error) {
 			}
 			value, err := j.value(depth + 1)
 			if err != nil {
-				return node{}, err
+				return n, err
 			}
 			if n.kind == kindMap {
 				e.value = value

@@ -37,6 +37,16 @@ var names = []string{
 	"featured_image", "source", "params",
 }
 
+// imageKeys, originKeys and nameKeys are the keys of the maps of an image, a
+// source and an author or topic, in the spelling of [plainKey]: those read, and
+// those of other systems, which are no slips.
+var (
+	nameKeys  = []string{"name", "title", "text", "url", "link", "email", "slug", "id", "image", "bio", "avatar", "twitter", "github", "role"}
+	imageKeys = []string{"src", "url", "path", "image", "file", "name", "alt", "alttext", "description", "caption", "title", "credit", "attribution",
+		"author", "source", "link", "href", "width", "height", "size", "class", "style", "position", "relative", "hidden"}
+	originKeys = []string{"name", "title", "publisher", "url", "link", "href", "type", "date", "author", "id", "file", "path"}
+)
+
 // others are keys of other systems that are one slip away from a name of ours
 // and no slip.
 var others = map[string]bool{

@@ -127,18 +127,11 @@ func splitJSON(rest []byte, line int) (block, bool) {
 	b := block{format: formatJSON, line: line, closed: true}
 	end := objectEnd(rest)
 	if end <= 0 {
-		// Not valid, so its end is the brace that stands alone.
-		b.closed, end = false, 0
-		for at := 0; at < len(rest); {
-			text, tail := cutLine(rest[at:])
-			at = len(rest) - len(tail)
-			if text == "}" {
-				end, b.closed = at, true
-				break
-			}
-		}
-		if end == 0 {
+		if !jsonKey.Match(inside[:min(len(inside), 200)]) {
 			return block{}, false
+		}
+		if end = brokenEnd(rest); !knownKey(rest[:end]) {
+			return block{}, false // a sample of JSON, perhaps
 		}
 	}
 	b.text = string(rest[:end])
@@ -149,6 +142,72 @@ func splitJSON(rest []byte, line int) (block, bool) {
 	}
 	b.bodyLine = line + bytes.Count(rest[:end], []byte("\n"))
 	return b, true
+}
+
+// jsonKey matches a key of JSON at the start.
+var jsonKey = regexp.MustCompile(`^"([^"\\\n]{1,60})"\s*:`)
+
+// anyKey matches keys of JSON wherever they stand.
+var anyKey = regexp.MustCompile(`"([^"\\\n]{1,60})"\s*:`)
+
+// brokenEnd returns where an object that is not valid ends: behind the brace
+// that closes it, or, where none does, at the first line that is empty or has
+// no key.
+func brokenEnd(data []byte) int {
+	data = data[:min(len(data), maxBlock)]
+	depth, quoted := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\' && i+1 < len(data) && data[i+1] != '\n':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case c == '\n':
+			quoted = false // no text of JSON goes on in the next line
+			if blank(data[i+1:]) {
+				i = len(data) // the text begins
+			}
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	for at := 0; at < len(data); {
+		text, tail := cutLine(data[at:])
+		at = len(data) - len(tail)
+		if text == "}" {
+			return at
+		}
+	}
+	at := 0
+	for at < len(data) {
+		text, tail := cutLine(data[at:])
+		if text != "{" && !jsonKey.MatchString(strings.TrimLeft(text, " \t{")) {
+			break
+		}
+		at = len(data) - len(tail)
+	}
+	return at
+}
+
+// knownKey tells whether a broken object has a key of front matter.
+func knownKey(object []byte) bool {
+	for _, m := range anyKey.FindAllSubmatch(object, 1000) {
+		if fieldOf(string(m[1])) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// blank tells whether data starts with a line of spaces.
+func blank(data []byte) bool {
+	text, rest := cutLine(data)
+	return text == "" && len(rest) < len(data)
 }
 
 // objectEnd returns the length of the valid JSON object that data starts with,

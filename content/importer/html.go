@@ -52,6 +52,8 @@ func (d *draft) html(text string) {
 		d.guess(0, fmt.Sprintf("left out: %d <%s>", dropped[name], name), "")
 	}
 	d.pageTitle(root, body)
+	d.pictures(body)
+	literal(body, false)
 	markdown, ok := convert(body)
 	if !ok {
 		d.stripped(text, "cannot be converted")
@@ -139,11 +141,12 @@ func convert(body *html.Node) (markdown string, ok bool) {
 		strikethrough.NewStrikethroughPlugin(),
 		table.NewTablePlugin(),
 	))
+	register(c)
 	out, err := c.ConvertNode(body)
 	if err != nil {
 		return "", false
 	}
-	return string(out), true
+	return strings.ReplaceAll(string(out), escapeMark, `\`), true
 }
 
 // find returns the first element in document order that is accepted.

@@ -11,6 +11,8 @@
 //   - What the file does not say is guessed (title, language, date, direction,
 //     encoding), and every guess is listed, with its line where it has one. A
 //     description is taken where the source has one and never made up.
+//   - Letters keep their code points: composing them is the page's business.
+//   - Images stay files: [Result] names those beside the source.
 //   - Links that lead nowhere, "[Источник](#)", become their words.
 //   - Bounded: 16 MB a file; HTML nested too deeply to be a document is read as
 //     the text between its tags.
@@ -39,6 +41,7 @@ type Result struct {
 	Data    []byte // Markdown with front matter
 	Lang    content.Lang
 	Title   string
+	Images  []string          // files beside the source that the article shows: paths from its folder, none leads out
 	Guesses []content.Problem // what was guessed and should be looked at
 }
 
@@ -88,6 +91,8 @@ type draft struct {
 	body    string // Markdown
 	dir     string // direction the source names, or ""
 	guesses []content.Problem
+	images  []string
+	has     map[string]bool // by name, of images
 }
 
 func (d *draft) guess(line int, message, hint string) {
@@ -110,7 +115,7 @@ func (d *draft) finish() Result {
 	d.meta.Lang = string(lang)
 	d.meta.Title = oneLine(d.meta.Title)
 	if d.meta.Title == "" {
-		d.meta.Title = strings.Join(strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(stem)), " ")
+		d.meta.Title = oneLine(strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToValidUTF8(stem, "\uFFFD")))
 		if d.meta.Title == "" {
 			d.meta.Title = "Untitled"
 		}
@@ -125,6 +130,7 @@ func (d *draft) finish() Result {
 		Data:    []byte(writeMeta(d.meta) + "\n" + strings.Trim(d.body, "\n") + "\n"),
 		Lang:    lang,
 		Title:   d.meta.Title,
+		Images:  d.images,
 		Guesses: d.guesses,
 	}
 }
@@ -162,8 +168,11 @@ func (d *draft) language(stem string) content.Lang {
 // at its ends.
 func oneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\uFEFF' {
+		switch {
+		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\uFEFF':
 			return ' '
+		case r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069':
+			return -1 // the reader of front matter drops them too
 		}
 		return r
 	}, s)

@@ -232,11 +232,11 @@ func TestEncodings(t *testing.T) {
 	encode := func(name string) []byte {
 		var out []byte
 		switch name {
-		case "windows-1251":
+		case "Windows-1251":
 			out, _ = charmap.Windows1251.NewEncoder().Bytes([]byte(text))
-		case "koi8-r":
+		case "KOI8-R":
 			out, _ = charmap.KOI8R.NewEncoder().Bytes([]byte(text))
-		case "cp866":
+		case "CP866":
 			out, _ = charmap.CodePage866.NewEncoder().Bytes([]byte(text))
 		case "UTF-16 little":
 			out, _ = xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewEncoder().Bytes([]byte(text))
@@ -249,7 +249,7 @@ func TestEncodings(t *testing.T) {
 		}
 		return out
 	}
-	for _, name := range []string{"windows-1251", "koi8-r", "cp866", "UTF-16 little", "UTF-16 big, no mark", "UTF-8 with mark", "UTF-8, Windows line ends"} {
+	for _, name := range []string{"Windows-1251", "KOI8-R", "CP866", "UTF-16 little", "UTF-16 big, no mark", "UTF-8 with mark", "UTF-8, Windows line ends"} {
 		t.Run(name, func(t *testing.T) {
 			r, err := Import("a.txt", encode(name))
 			if err != nil {
@@ -342,7 +342,7 @@ func TestMetaRoundTrip(t *testing.T) {
 func FuzzImport(f *testing.F) {
 	for _, s := range []struct{ name, data string }{
 		{"a.txt", news}, {"a.html", "<h1>a</h1><table><tr><td>b<ul><li>c"}, {"a.md", "---\ntitle: a\n---\n# a\n[b](#)"}, {"a.html", "<svg><p><math><td><template>"},
-		{"", ""}, {"ru.txt", "\xff\xfea\x00b\x00"}, {"a.txt", "\xcf\xf0\xe8\xe2"}, {"a.html", "<meta charset=utf-16><a href=#><a href=#>x"}, {"2016-99-99-a.md", "{\"title\":1}"},
+		{"", ""}, {"\x12", ""}, {"a.html", "<h1>&lt;b>x&lt;/b>&#x202e;"}, {"a.html", "<dl><dd>{<dt><details>x<summary><sub>"}, {"ru.txt", "\xff\xfea\x00b\x00"}, {"a.txt", "\xcf\xf0\xe8\xe2"}, {"a.html", "<meta charset=utf-16><a href=#><a href=#>x"}, {"2016-99-99-a.md", "{\"title\":1}"},
 		{"a.html", "<pre>```\n~~~</pre><td>|</td><li><li><img alt=']'>"},
 	} {
 		f.Add(s.name, []byte(s.data))

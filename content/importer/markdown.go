@@ -13,6 +13,8 @@ var (
 	headingLine = regexp.MustCompile(`^#[ \t]+(.*?)[ \t]*#*[ \t]*$`)
 	// foreign matches what other systems put into Markdown and ours shows as text.
 	foreign = regexp.MustCompile(`\{%.*?%\}|\{\{.*?\}\}|^!!! \w+|^:::\s*\w+`)
+	// shownImage matches an image with its address.
+	shownImage = regexp.MustCompile(`!\[[^\[\]]*\]\(<?([^\s()<>]+)`)
 	// plainHeading removes the marks of inline Markdown.
 	plainHeading = regexp.MustCompile("[*_`]+|!?\\[([^\\]]*)\\]\\([^)]*\\)")
 )
@@ -25,7 +27,11 @@ func (d *draft) markdown(text string) {
 	for _, p := range problems {
 		d.guess(p.Line, p.Message, p.Hint)
 	}
+	for _, key := range frontmatter.Unread([]byte(text)) {
+		d.guess(key.Line, fmt.Sprintf("the key %q of the front matter is left out", key.Name), "")
+	}
 	meta.Line = nil
+	d.picture(meta.Image.Path, 0)
 	d.meta = meta
 	lines := strings.Split(string(body), "\n")
 	fence := ""
@@ -43,6 +49,9 @@ func (d *draft) markdown(text string) {
 		}
 		if found := foreign.FindString(line); found != "" {
 			d.guess(firstLine+i, fmt.Sprintf("%q is of another system and stays as text", found), "")
+		}
+		for _, m := range shownImage.FindAllStringSubmatch(line, -1) {
+			d.picture(m[1], firstLine+i)
 		}
 		lines[i] = d.deadLinksOf(line, firstLine+i)
 	}

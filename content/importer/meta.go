@@ -37,7 +37,15 @@ func writeMeta(m frontmatter.Meta) string {
 		}
 		b.WriteString(key + ": " + t.Format(layout) + "\n")
 	}
-	field("title", m.Title)
+	shown := func(key, text string) { field(key, frontmatter.Escape(text)) }
+	escaped := func(texts []string) []string {
+		out := make([]string, len(texts))
+		for i, text := range texts {
+			out[i] = frontmatter.Escape(text)
+		}
+		return out
+	}
+	shown("title", m.Title)
 	field("lang", m.Lang)
 	date("date", m.Date)
 	date("updated", m.Updated)
@@ -46,28 +54,28 @@ func writeMeta(m frontmatter.Meta) string {
 	if m.Draft {
 		b.WriteString("draft: true\n")
 	}
-	field("description", m.Description)
+	shown("description", m.Description)
 	field("slug", m.Slug)
 	list("aliases", m.Aliases)
 	field("translationKey", m.TranslationKey)
-	list("topics", m.Topics)
-	list("authors", m.Authors)
+	list("topics", escaped(m.Topics))
+	list("authors", escaped(m.Authors))
 	if i := m.Image; i.Path != "" {
 		b.WriteString("image:\n")
 		field("  src", i.Path)
-		field("  alt", i.Alt)
-		field("  caption", i.Caption)
-		field("  credit", i.Credit)
+		shown("  alt", i.Alt)
+		shown("  caption", i.Caption)
+		shown("  credit", i.Credit)
 	}
 	switch {
 	case m.Origin.Name != "" && m.Origin.URL != "":
 		b.WriteString("source:\n")
-		field("  name", m.Origin.Name)
+		shown("  name", m.Origin.Name)
 		field("  url", m.Origin.URL)
 	case m.Origin.URL != "":
 		field("source", m.Origin.URL)
 	default:
-		field("source", m.Origin.Name)
+		shown("source", m.Origin.Name)
 	}
 	b.WriteString("---\n")
 	return b.String()

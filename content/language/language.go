@@ -9,8 +9,10 @@
 //     "fa-AF"). Uzbek without a script is Latin.
 //   - A path is believed only where it can hardly mean anything else: see
 //     [FromPath]. What may be a word as well is settled by the text: [Resolve].
-//   - [Detect] rather says that it cannot tell than guess: the default language
-//     of the library is a better guess than a random one.
+//   - [Detect] rather says that it cannot tell than guess: a language the library
+//     has is a better guess than a random one. What a short text says all the
+//     same, its script first of all, is in [Hint] and [Spells]: no text is ever
+//     put into a language of another script.
 //   - The same input gives the same answer on every run.
 package language
 

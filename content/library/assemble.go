@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/content"
 )
@@ -15,6 +17,7 @@ import (
 func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming) {
 	pages := map[*content.Article]*page{}
 	terms := map[*content.Article][]term{}
+	guessed := map[*content.Article]*page{} // those whose title nobody wrote
 	used := map[string]entry{}
 	for i, p := range t.pages {
 		lib.Problems = append(lib.Problems, done[i].problems...)
@@ -28,11 +31,15 @@ func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming
 		a.Topics = topics.tags(p.meta.Topics, p.lang)
 		a.Authors = authors.tags(p.meta.Authors, p.lang)
 		pages[a], terms[a] = p, done[i].terms
+		if done[i].doc.TitleGuessed {
+			guessed[a] = p
+		}
 		lib.Articles = append(lib.Articles, a)
 		for _, alias := range p.aliases {
 			lib.Redirects = append(lib.Redirects, Redirect{From: alias, To: p.addr})
 		}
 	}
+	tellApart(lib.Articles, guessed)
 	slices.SortFunc(lib.Articles, newestFirst)
 	slices.SortFunc(lib.Redirects, func(a, b Redirect) int { return cmp.Compare(a.From, b.From) })
 	lib.Languages = languagesOf(lib.Articles, lib.Config)
@@ -63,15 +70,42 @@ func (lib *Library) article(p *page, done *rendered) *content.Article {
 		Described: p.meta.Description != "", Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
 	}
 	if a.Title == "" { // a problem of its own, told by package markdown
-		a.Title = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(p.stem))
-		if a.Title == "" {
-			a.Title = path.Base(p.path)
-		}
+		a.Title = p.words()
 	}
 	if p.meta.Updated.After(a.Date) {
 		a.Updated = p.meta.Updated
 	}
 	return a
+}
+
+// words is the name of the file in words.
+func (s *source) words() string {
+	name := strings.Join(strings.FieldsFunc(s.stem, func(r rune) bool {
+		return r == '-' || r == '_' || unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+	if name == "" {
+		name = path.Base(s.path)
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// tellApart calls articles by their files where the titles that were made of
+// their texts are the same: "Introduction", thirty times, is no title.
+func tellApart(articles []*content.Article, guessed map[*content.Article]*page) {
+	type key struct {
+		lang  content.Lang
+		title string
+	}
+	count := map[key]int{}
+	for _, a := range articles {
+		count[key{a.Lang, a.Title}]++
+	}
+	for _, a := range articles {
+		if p := guessed[a]; p != nil && count[key{a.Lang, a.Title}] > 1 {
+			a.Title = p.words()
+		}
+	}
 }
 
 // checkDefault sees to it that the root of the site has something to show.

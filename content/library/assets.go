@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/sync/semaphore"
 
@@ -39,8 +41,9 @@ type asset struct {
 	file    string // "assets/photo.0a1b2c3d4e5f.jpg"
 	sum     [sha256.Size]byte
 	picture picture
-	reduced *reducer // makes the smaller copies; nil without any
-	problem *content.Problem
+	reduced *reducer         // makes the smaller copies; nil without any
+	problem *content.Problem // why it is not in the site
+	warning *content.Problem // what is wrong with it though it is
 }
 
 func newAssets(fsys fs.FS) *assets {
@@ -74,7 +77,9 @@ func (s *assets) forget() {
 }
 
 // offered are the kinds of files a link may lead to, besides images. Pages and
-// scripts are not among them: they would run as if they were the site's own.
+// scripts are not among them: they would run as if they were the site's own. A
+// text without an extension (LICENSE) is copied with one, .txt: what a server
+// cannot tell, browsers guess.
 var offered = []string{
 	".pdf", ".epub", ".fb2", ".djvu", ".mobi", ".txt", ".md", ".markdown", ".rtf", ".tex", ".bib",
 	".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".pages", ".numbers", ".key",
@@ -85,11 +90,13 @@ var offered = []string{
 	".py", ".go", ".c", ".h", ".cpp", ".java", ".rs", ".rb", ".sh", ".ipynb", ".apk", ".exe", ".dmg", ".deb", ".rpm", ".iso",
 }
 
-var errChanged = errors.New("the file was changed while the library was read; load it again")
+// ErrChanged is what a File says whose bytes are not those that were there when
+// the library was loaded: its name promises others. Loading again helps.
+var ErrChanged = errors.New("the file was changed while the library was read; load it again")
 
 func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem {
 	ext := strings.ToLower(path.Ext(a.path))
-	if !slices.Contains(offered, ext) && !imageExt(ext) {
+	if ext != "" && !slices.Contains(offered, ext) && !imageExt(ext) {
 		return &content.Problem{
 			Kind: "unsafe-file", Message: fmt.Sprintf("%s is not copied: files of its kind are not safe on a site", a.path),
 			Hint: "put it into a zip file, or publish it elsewhere",
@@ -108,7 +115,11 @@ func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem 
 	defer f.Close()
 	h := sha256.New()
 	var head bytes.Buffer
-	_, err = io.Copy(io.MultiWriter(h, &limitedWriter{w: &head, left: headBytes}), io.LimitReader(f, fileLimit))
+	keep := headBytes
+	if imageExt(ext) && a.size <= checkBytes {
+		keep = int(a.size)
+	}
+	_, err = io.Copy(io.MultiWriter(h, &limitedWriter{w: &head, left: keep}), io.LimitReader(f, fileLimit))
 	if err != nil {
 		return &content.Problem{Kind: "unreadable", Message: a.path + " cannot be read: " + err.Error()}
 	}
@@ -119,10 +130,56 @@ func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem 
 			return &content.Problem{Kind: "bad-image", Message: fmt.Sprintf("%s is not an image that can be shown: %v", a.path, err), Hint: "PNG, JPEG, GIF, WebP and SVG are"}
 		}
 		a.picture, ext = pic, pic.ext()
+		if problem := a.check(head.Bytes(), decoding); problem != nil {
+			return problem
+		}
 		a.reduce(fsys, decoding)
+	}
+	if ext == "" {
+		if !isText(head.Bytes()) {
+			return &content.Problem{Kind: "unsafe-file", Message: a.path + " is not copied: its name does not say what it is", Hint: "give it an extension, such as .txt or .zip"}
+		}
+		ext = ".txt"
 	}
 	a.file = assetName(a.path, "", ext, a.sum[:])
 	return nil
+}
+
+// check looks whether an image can be shown, and scaled.
+func (a *asset) check(data []byte, decoding *semaphore.Weighted) *content.Problem {
+	p := a.picture
+	bad := func(why, hint string) *content.Problem {
+		return &content.Problem{Kind: "bad-image", Message: fmt.Sprintf("%s cannot be shown: %s", a.path, why), Hint: hint}
+	}
+	if why := p.impossible(a.size); why != "" {
+		return bad(why, "save it smaller")
+	}
+	pixels := int64(p.width) * int64(p.height)
+	if a.size <= checkBytes {
+		taken := min(pixels, reducePixels)
+		_ = decoding.Acquire(context.Background(), taken) // never fails: nobody cancels it
+		err := p.damaged(data)
+		decoding.Release(taken)
+		if err != nil {
+			return bad(fmt.Sprintf("it is damaged (%v)", err), "copy or save it again")
+		}
+	}
+	if pixels > reducePixels {
+		a.warning = &content.Problem{
+			Kind:    "large-image",
+			Message: fmt.Sprintf("%s is too large to make smaller copies of: %d × %d pixels", a.path, p.width, p.height),
+			Hint:    "phones load all of it; save it with at most 40 megapixels",
+		}
+	}
+	return nil
+}
+
+// isText reports whether the beginning of a file is text in UTF-8.
+func isText(head []byte) bool {
+	if len(head) >= headBytes { // its last character may be cut
+		head = bytes.TrimRightFunc(head, func(r rune) bool { return r == utf8.RuneError })
+	}
+	return utf8.Valid(head) && bytes.IndexByte(head, 0) < 0
 }
 
 // readDrawing takes an SVG as a picture, without what could run.
@@ -143,16 +200,19 @@ func (a *asset) readDrawing(fsys fs.FS) *content.Problem {
 func (a *asset) files(fsys fs.FS) []File {
 	files := []File{{Path: a.file, Data: func() ([]byte, error) {
 		data, err := readLimited(fsys, a.path, fileLimit)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = ErrChanged
+		}
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", a.path, err)
 		}
 		if a.picture.format == "svg" {
 			if data, _, err = cleanSVG(data); err != nil {
-				return nil, fmt.Errorf("reading %s: %w", a.path, err)
+				return nil, fmt.Errorf("reading %s: %w", a.path, ErrChanged) // it was a drawing
 			}
 		}
 		if sha256.Sum256(data) != a.sum {
-			return nil, fmt.Errorf("reading %s: %w", a.path, errChanged)
+			return nil, fmt.Errorf("reading %s: %w", a.path, ErrChanged)
 		}
 		return data, nil
 	}}}

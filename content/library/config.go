@@ -31,7 +31,13 @@ func readConfig(fsys fs.FS) (Config, []content.Problem) {
 		case err != nil:
 			return Config{}, []content.Problem{unreadable(name, err)}
 		}
-		return parseConfig(name, data)
+		config, problems := parseConfig(name, data)
+		if _, err := fs.Stat(fsys, "lectern.yml"); err == nil && name == "lectern.yaml" {
+			problems = append(problems, content.Problem{
+				File: "lectern.yml", Kind: "bad-config", Message: "it is not read, as there is a lectern.yaml too", Hint: "keep one of them",
+			})
+		}
+		return config, problems
 	}
 	return Config{}, nil
 }
@@ -117,6 +123,9 @@ func (r *configReader) read(key string, pair *ast.MappingValueNode) {
 	case "exclude", "excludes":
 		for _, node := range r.list(pair.Value) {
 			if s, ok := r.scalar(node); ok {
+				if why := wrongPattern(s); why != "" {
+					r.wrong(node, fmt.Sprintf("the pattern %q %s", s, why), "patterns are written as in .gitignore")
+				}
 				r.config.Exclude = append(r.config.Exclude, s)
 			}
 		}
@@ -136,9 +145,22 @@ func (r *configReader) read(key string, pair *ast.MappingValueNode) {
 		hint := "known keys: " + strings.Join(configKeys, ", ")
 		if near, ok := nearest(unquote(pair.Key.String()), configKeys); ok {
 			hint = fmt.Sprintf("did you mean %q?", near)
+		} else if near, ok := within(key); ok {
+			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		r.wrong(pair.Key, fmt.Sprintf("unknown key %q", unquote(pair.Key.String())), hint)
 	}
+}
+
+// within returns the key that a longer one holds: "partner_origins" holds
+// "partners" but for the plural.
+func within(key string) (string, bool) {
+	for _, known := range configKeys {
+		if strings.Contains(key, strings.TrimSuffix(configKey(known), "s")) {
+			return known, true
+		}
+	}
+	return "", false
 }
 
 func (r *configReader) wrong(node ast.Node, message, hint string) {

@@ -70,6 +70,15 @@ topics:
 				{File: "lectern.yaml", Line: 6, Column: 10, Kind: "bad-config", Message: "not a list of keys with names", Hint: `write lines such as "economy: {ru: Экономика, en: Economy}"`},
 			},
 		},
+		"wrong patterns and longer names": {
+			text: "exclude: [\"[\", drafts/]\npartner_origins: x\ndefault_title: y\n",
+			want: Config{Exclude: []string{"[", "drafts/"}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 11, Kind: "bad-config", Message: `the pattern "[" has a [ without a ]; \[ is the sign itself`, Hint: "patterns are written as in .gitignore"},
+				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "partner_origins"`, Hint: `did you mean "partners"?`},
+				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "default_title"`, Hint: `did you mean "title"?`},
+			},
+		},
 		"a colour taken for a comment": {
 			text: "accent: #b3261e\n",
 			problems: []content.Problem{
@@ -96,6 +105,13 @@ func TestConfigThatIsNotYAML(t *testing.T) {
 		if len(problems) == 0 || problems[0].Kind != "bad-config" {
 			t.Errorf("problems of %q = %v, want one of kind bad-config", text, problems)
 		}
+	}
+}
+
+func TestTwoConfigs(t *testing.T) {
+	lib := load(t, map[string]string{"a.md": "# A\n", "lectern.yaml": "title: One\n", "lectern.yml": "title: Two\n"})
+	if lib.Config.Title[""] != "One" || len(lib.Problems) != 1 || lib.Problems[0].File != "lectern.yml" {
+		t.Errorf("title = %q, problems = %v; want that of lectern.yaml, and lectern.yml told", lib.Config.Title, lib.Problems)
 	}
 }
 

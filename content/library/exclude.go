@@ -28,6 +28,29 @@ func newMatcher(patterns []string) *matcher {
 	return m
 }
 
+// wrongPattern says why a pattern excludes nothing, or not what it seems to;
+// "" when it is right.
+func wrongPattern(p string) string {
+	if strings.TrimSpace(p) == "" {
+		return "is empty"
+	}
+	for i := 0; i < len(p); i++ {
+		switch p[i] {
+		case '\\':
+			if i++; i == len(p) {
+				return `ends in a \`
+			}
+		case '[':
+			width, _, closed := matchClass(p[i:], 'x')
+			if !closed {
+				return `has a [ without a ]; \[ is the sign itself`
+			}
+			i += width - 1
+		}
+	}
+	return ""
+}
+
 func parseRule(p string) (rule, bool) {
 	var r rule
 	for strings.HasSuffix(p, " ") && !strings.HasSuffix(p, `\ `) {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"lectern/content"
+	"lectern/content/language"
 )
 
 const (
@@ -43,9 +44,9 @@ func reconsider(sources []*source, langs []content.Lang, byDefault content.Lang)
 		if s.declared || lang == byDefault || declared[lang] || float64(guessed[lang]) > loneShare*float64(guessed[byDefault]) {
 			continue
 		}
-		own := writing(byDefault)
-		mixed := own != "Latn" && writing(lang) == "Latn" && s.letters.share(own) >= foreignLetters
-		alike := byDefault == "ru" && slices.Contains([]string{"bg", "mk", "sr"}, lang.Base()) && writing(lang) == "Cyrl"
+		own := language.ScriptOf(byDefault)
+		mixed := own != "Latn" && language.ScriptOf(lang) == "Latn" && s.letters.share(own) >= foreignLetters
+		alike := byDefault == "ru" && slices.Contains([]string{"bg", "mk", "sr"}, lang.Base()) && language.ScriptOf(lang) == "Cyrl"
 		if mixed || alike {
 			langs[i] = byDefault
 		}
@@ -83,25 +84,4 @@ func (n letters) share(script string) float64 {
 		own = n.arabic
 	}
 	return float64(own) / float64(max(1, n.latin+n.cyrillic+n.arabic+n.other))
-}
-
-// writing is the script a language is written in, as far as it matters here:
-// "Latn", "Cyrl", "Arab", or "" for all others.
-func writing(lang content.Lang) string {
-	switch script := lang.Script(); script {
-	case "Latn", "Cyrl", "Arab":
-		return script
-	case "":
-	default:
-		return ""
-	}
-	switch lang.Base() {
-	case "ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg", "mn", "tt", "ba", "cv", "sah", "tyv":
-		return "Cyrl"
-	case "ar", "fa", "ur", "ug", "ps", "ckb", "sd":
-		return "Arab"
-	case "zh", "ja", "ko", "he", "yi", "th", "lo", "km", "my", "hi", "bn", "ta", "te", "ka", "hy", "am", "el", "ne", "mr", "gu", "pa":
-		return ""
-	}
-	return "Latn"
 }

@@ -7,7 +7,8 @@
 //   - The same folder gives the same library, whatever the order in which
 //     workers finish: pages are named before any text is rendered, and
 //     results are put together in the order of the files.
-//   - Nothing outside the folder is read, and symbolic links are not followed.
+//   - Nothing outside the folder is read, and symbolic links are not followed:
+//     what is called like an article and is none of the folder's files is told.
 //   - A text is kept once: as the article. Files are read again when needed.
 //
 // # Which files are articles
@@ -39,7 +40,7 @@
 //	title: {ru: Вести, en: News}     # a text, or a text by language
 //	description: All that is new
 //	base_url: https://news.example/
-//	languages: [ru, uz, uz-Cyrl]     # order of languages; texts are guessed to be in one of them
+//	languages: [ru, uz, uz-Cyrl]     # order of languages; texts are guessed to be in one of them that has their script
 //	default_language: ru
 //	exclude: [drafts/, "*.txt", "!about.txt"]   # as in .gitignore
 //	accent: "#b3261e"

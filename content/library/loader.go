@@ -121,7 +121,7 @@ func (l *Loader) render(ctx context.Context, t *table) ([]*rendered, error) {
 }
 
 // languagesOf orders the languages of the articles: as configured, then by
-// number of articles, then by tag.
+// number of articles, then as [before] says.
 func languagesOf(articles []*content.Article, config Config) []content.Lang {
 	count := map[content.Lang]int{}
 	var langs []content.Lang
@@ -144,7 +144,7 @@ func languagesOf(articles []*content.Article, config Config) []content.Lang {
 		if d := count[b] - count[a]; d != 0 {
 			return d
 		}
-		return strings.Compare(string(a), string(b))
+		return before(a, b, config)
 	})
 	return langs
 }

@@ -47,8 +47,8 @@ func choose(sources []*source, certain int, now time.Time, drafts bool) (shown, 
 	return shown, left
 }
 
-// languages gives every source its language: its own, else the default, which
-// is configured or the one most sources have (of equals the first by tag).
+// languages gives every source its language: its own, else the one [choice]
+// finds. The default is configured or the one most sources have.
 func languages(sources []*source, config Config) (langs []content.Lang, byDefault content.Lang) {
 	count := map[content.Lang]int{}
 	for _, s := range sources {
@@ -56,30 +56,14 @@ func languages(sources []*source, config Config) (langs []content.Lang, byDefaul
 			count[s.lang]++
 		}
 	}
-	byDefault = config.Default
-	if byDefault == "" && len(config.Languages) > 0 {
-		byDefault = config.Languages[0]
-		for _, lang := range config.Languages {
-			if count[lang] > count[byDefault] {
-				byDefault = lang
-			}
-		}
-	}
-	if byDefault == "" {
-		for lang, n := range count {
-			if n > count[byDefault] || n == count[byDefault] && lang < byDefault {
-				byDefault = lang
-			}
-		}
-	}
-	if byDefault == "" {
-		byDefault = "en"
-	}
+	c := newChoice(count, config)
+	byDefault = c.byDefault(config)
 	langs = make([]content.Lang, len(sources))
 	for i, s := range sources {
-		langs[i] = byDefault
 		if s.lang != "" && s.allowed(config) {
 			langs[i] = s.lang
+		} else {
+			langs[i] = c.unsure(s, byDefault)
 		}
 	}
 	reconsider(sources, langs, byDefault)

@@ -2,9 +2,14 @@ package library
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"lectern/content"
 )
@@ -80,7 +85,7 @@ func TestLanguages(t *testing.T) {
 				"c.ar.md": "# C\n\n" + englishText, "d.md": "# Таможня\n\n" + russianText, "e.md": "# Customs\n\n" + englishText,
 			},
 			want:      map[string]content.Lang{"uz/a.md": "ru", "uz/b.md": "uz", "c.ar.md": "ar", "d.md": "ru", "e.md": "en"},
-			languages: []content.Lang{"ru", "ar", "en", "uz"},
+			languages: []content.Lang{"ru", "uz", "en", "ar"},
 			byDefault: "ru",
 		},
 		"nothing tells": {
@@ -94,9 +99,42 @@ func TestLanguages(t *testing.T) {
 				"lectern.yaml": "languages: [uz, ru]\ndefault_language: ru\n",
 				"a.md":         "# 1\n", "b.md": "# Customs\n\n" + englishText, "uz/c.md": "# 3\n", "en/d.md": "# 4\n",
 			},
-			want:      map[string]content.Lang{"a.md": "ru", "b.md": "ru", "uz/c.md": "uz", "en/d.md": "en"},
+			want:      map[string]content.Lang{"a.md": "ru", "b.md": "en", "uz/c.md": "uz", "en/d.md": "en"},
 			languages: []content.Lang{"uz", "ru", "en"},
 			byDefault: "ru",
+		},
+		"short texts keep to their script": {
+			files: map[string]string{
+				"a.md": "# Hello\n\nThe quick brown fox jumps over.", "b.md": "# Привет\n\nПростой русский текст о погоде и дорогах.",
+				"c.md": "# مقالة\n", "d.md": "# Қазақстан әңгімесі\n", "e.md": "# 1984\n", "f.md": "# Дороги\n",
+			},
+			want:      map[string]content.Lang{"a.md": "en", "b.md": "ru", "c.md": "ar", "d.md": "kk", "e.md": "ru", "f.md": "ru"},
+			languages: []content.Lang{"ru", "en", "ar", "kk"},
+			byDefault: "ru",
+		},
+		"short texts are in a language the library has": {
+			files: map[string]string{
+				"ar/a.md": "# 1\n", "ar/b.md": "# 2\n", "uz/a.md": "# 3\n", "tr/a.md": "# 4\n", "tr/b.md": "# 5\n", "x.md": "# Zzz qqq\n", "y.md": "# مقالة\n", "z.md": "# 7\n",
+				"ru/a.md": "# 8\n", "k.md": "# Қазақ әні\n",
+			},
+			want: map[string]content.Lang{
+				"ar/a.md": "ar", "ar/b.md": "ar", "uz/a.md": "uz", "tr/a.md": "tr", "tr/b.md": "tr", "x.md": "tr", "y.md": "ar", "z.md": "ar",
+				"ru/a.md": "ru", "k.md": "kk",
+			},
+			languages: []content.Lang{"ar", "tr", "ru", "uz", "kk"},
+			byDefault: "ar",
+		},
+		"never a configured language of another script": {
+			files:     map[string]string{"lectern.yaml": "languages: [ru, uz]\n", "a.md": "# Customs\n\n" + englishText, "b.md": "# مقالة\n", "c.md": "# Таможня\n\n" + russianText},
+			want:      map[string]content.Lang{"a.md": "en", "b.md": "ar", "c.md": "ru"},
+			languages: []content.Lang{"ru", "en", "ar"},
+			byDefault: "ru",
+		},
+		"equally many": {
+			files:     map[string]string{"ar/a.md": "# 1\n", "uz-Cyrl/a.md": "# 1\n", "uz/a.md": "# 1\n", "bg/a.md": "# 1\n", "en/a.md": "# 1\n", "de/a.md": "# 1\n"},
+			want:      map[string]content.Lang{"ar/a.md": "ar", "uz-Cyrl/a.md": "uz-Cyrl", "uz/a.md": "uz", "bg/a.md": "bg", "en/a.md": "en", "de/a.md": "de"},
+			languages: []content.Lang{"uz", "uz-Cyrl", "en", "ar", "bg", "de"},
+			byDefault: "uz",
 		},
 		"a default without articles": {
 			files:     map[string]string{"lectern.yaml": "default_language: uz\n", "ru/a.md": "# 1\n"},
@@ -176,5 +214,27 @@ func TestDatesAndDrafts(t *testing.T) {
 	}
 	if n := len(withDrafts.Articles); n != len(files)-1 {
 		t.Errorf("with drafts there are %d articles, want all but the expired one: %v", n, sources(withDrafts.Articles))
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	const text = "---\ntitle: Дороги области\nslug: dorogi\n---\nЭто обычный русский текст о дорогах области, который написан для проверки кодировок.\n"
+	for name, enc := range map[string]encoding.Encoding{
+		"Windows-1251": charmap.Windows1251, "UTF-16": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "KOI8-R": charmap.KOI8R,
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := enc.NewEncoder().String(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lib := load(t, map[string]string{"a.md": data, "b.md": "---\nlang: en\n---\n# B\n", "c.md": "---\nlang: en\n---\n# C\n"})
+			a := lib.Articles[slices.IndexFunc(lib.Articles, func(a *content.Article) bool { return a.Source == "a.md" })]
+			if a.Lang != "ru" || a.Title != "Дороги области" || a.Path != "/ru/dorogi/" || !strings.Contains(a.Text, "русский текст о") || strings.Contains(a.Text, "---") {
+				t.Errorf("language %q, title %q, path %q, text %q", a.Lang, a.Title, a.Path, a.Text)
+			}
+			if diff := cmp.Diff([]string{"a.md:0 bad-encoding"}, kinds(lib.Problems)); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

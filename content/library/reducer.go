@@ -36,7 +36,7 @@ const (
 
 // reduceWidths are those of a phone, a phone with a dense screen or a tablet,
 // and a dense desktop screen.
-var reduceWidths = []int{480, 960, 1440}
+var reduceWidths = []int{480, 720, 960, 1440}
 
 // A reducer makes the smaller copies of an image when the site asks for them.
 // Their names come from the source, so that pages can be written before.
@@ -122,21 +122,18 @@ func (r *reducer) make() (err error) {
 	}
 	defer r.decoding.Release(pixels)
 	source, err := readLimited(r.fsys, r.asset.path, fileLimit)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = ErrChanged
+	}
 	if err != nil {
 		return err
 	}
 	if sha256.Sum256(source) != r.asset.sum {
-		return errChanged
+		return ErrChanged
 	}
 	img, _, err := image.Decode(bytes.NewReader(source))
-	if err != nil {
-		// The head was right and the rest is damaged: browsers show what
-		// there is, so they get it.
-		r.made = map[int][]byte{}
-		for _, width := range r.widths {
-			r.made[width] = source
-		}
-		return nil
+	if err != nil { // it was looked through when it was found
+		return err
 	}
 	made := map[int][]byte{}
 	for _, width := range slices.Backward(r.widths) {

@@ -58,7 +58,8 @@ func (w *worker) renew(t *table, p *page) (done *rendered) {
 		return done
 	}
 	done.sum = sha256.Sum256(data)
-	_, body, firstLine, _ := frontmatter.Parse(p.path, data)
+	text, _ := decoded(p.path, data)
+	_, body, firstLine, _ := frontmatter.Parse(p.path, text)
 	r := &resolver{table: t, page: p}
 	done.doc, done.problems = w.renderer.Render(markdown.Source{
 		File: p.path, Text: body, FirstLine: firstLine, Lang: p.lang, Plain: plain(p.path),
@@ -84,6 +85,8 @@ func leadImage(r *resolver, problems *[]content.Problem) *content.Image {
 	if problem != nil {
 		problem.File, problem.Line = r.page.path, line
 		*problems = append(*problems, *problem)
+	}
+	if img.Source == "" {
 		return nil
 	}
 	img.Alt, img.Caption, img.Credit = meta.Alt, meta.Caption, meta.Credit

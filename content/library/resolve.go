@@ -17,13 +17,25 @@ import (
 func (t *table) link(from *page, destination string) (markdown.Link, *entry) {
 	dest := strings.ReplaceAll(strings.TrimSpace(destination), `\`, "/")
 	if e, ok := t.fileLink(from, dest); ok {
-		a, problem := t.assets.get(e)
-		if problem != nil {
-			return markdown.Link{Problem: problem}, nil
-		}
-		return markdown.Link{Href: t.base + a.file}, &e
+		return t.copied(e)
 	}
-	return t.pageLink(from, dest), nil
+	link := t.pageLink(from, dest)
+	if link.Problem != nil && link.Problem.Kind == "broken-link" {
+		// A name without an extension is that of a page first, then of a file.
+		if e, ok := t.bareFile(from, dest); ok {
+			return t.copied(e)
+		}
+	}
+	return link, nil
+}
+
+// copied is a link to a file that the site gets.
+func (t *table) copied(e entry) (markdown.Link, *entry) {
+	a, problem := t.assets.get(e)
+	if problem != nil {
+		return markdown.Link{Problem: problem}, nil
+	}
+	return markdown.Link{Href: t.base + a.file}, &e
 }
 
 // pageLink resolves what is not a file to be copied.
@@ -195,8 +207,17 @@ func (t *table) fileLink(from *page, dest string) (entry, bool) {
 	return t.file(from, name)
 }
 
-// image finds the image an article shows. Images are not loaded from other
-// sites: those would learn of every reader.
+// bareFile finds the file without an extension that dest leads to.
+func (t *table) bareFile(from *page, dest string) (entry, bool) {
+	if name, _ := parts(dest); name != "" && path.Ext(name) == "" {
+		return t.file(from, name)
+	}
+	return entry{}, false
+}
+
+// image finds the image an article shows, and what is wrong with it; both when
+// it can be shown all the same. Images are not loaded from other sites: those
+// would learn of every reader.
 func (t *table) image(from *page, destination string) (*asset, *content.Problem) {
 	dest := strings.ReplaceAll(strings.TrimSpace(destination), `\`, "/")
 	missing := &content.Problem{Kind: "missing-image"}
@@ -213,9 +234,19 @@ func (t *table) image(from *page, destination string) (*asset, *content.Problem)
 		return nil, missing
 	}
 	for _, place := range t.places(from, name) {
-		if e, ok := t.files[place]; ok && imageExt(strings.ToLower(path.Ext(place))) {
-			return t.assets.get(e)
+		e, ok := t.files[place]
+		if !ok {
+			continue
 		}
+		if !imageExt(strings.ToLower(path.Ext(place))) {
+			return nil, &content.Problem{Kind: "bad-image", Message: fmt.Sprintf("%s is not an image", short(place)), Hint: "PNG, JPEG, GIF, WebP, AVIF and SVG are; link to other files"}
+		}
+		a, problem := t.assets.get(e)
+		if problem == nil && a.warning != nil {
+			warning := *a.warning
+			problem = &warning
+		}
+		return a, problem
 	}
 	missing.Message = fmt.Sprintf("there is no image %q", short(name))
 	missing.Hint = t.hint(from, name)

@@ -1,7 +1,10 @@
 package library
 
 import (
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"lectern/content"
 )
@@ -179,5 +182,43 @@ func TestBrokenAnchors(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("problem %d = %q, want %q", i, got[i], want[i])
 		}
+	}
+}
+
+func TestFilesWithoutExtension(t *testing.T) {
+	lib := load(t, map[string]string{
+		"a.md":    "# A\n\n[licence](LICENSE) [page](b) [program](program) ![](evil.html) ![](Photo.png)\n",
+		"b.md":    "# B\n",
+		"LICENSE": "Do as you like.\n", "program": "\x7fELF\x00\x00", "b": "shadowed", "evil.html": "<script>", "photo.png": "x",
+	})
+	var got []string
+	for _, p := range lib.Problems {
+		got = append(got, p.Kind+": "+p.Message+" ("+p.Hint+")")
+	}
+	want := []string{
+		"unsafe-file: program is not copied: its name does not say what it is (give it an extension, such as .txt or .zip)",
+		"bad-image: evil.html is not an image (PNG, JPEG, GIF, WebP, AVIF and SVG are; link to other files)",
+		`missing-image: there is no image "Photo.png" (capitals differ: the file is photo.png)`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	body := lib.Articles[0].Body.String()
+	if len(lib.Files) != 1 || !strings.HasSuffix(lib.Files[0].Path, ".txt") || !strings.Contains(body, `<a href="/`+lib.Files[0].Path) || !strings.Contains(body, `<a href="/en/b/"`) {
+		t.Errorf("files = %v in\n%s\nwant LICENSE as a text, and the page b", lib.Files, body)
+	}
+}
+
+// A section's heading that many articles begin with is the title of none.
+func TestGuessedTitlesAreToldApart(t *testing.T) {
+	const text = "{% include note.html %}\n\n### Basics\n\nSome words about it, in English of course.\n"
+	lib := load(t, map[string]string{"ring-size.md": text, "2020-01-02-key_image.md": text, "other.md": "{{ x }}\n\n### Its own\n\nMore words about it.\n", "none.md": "{% x %}\n"})
+	got := map[string]string{}
+	for _, a := range lib.Articles {
+		got[a.Source] = a.Title
+	}
+	want := map[string]string{"ring-size.md": "Ring size", "2020-01-02-key_image.md": "Key image", "other.md": "Its own", "none.md": "None"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("titles (-want +got):\n%s", diff)
 	}
 }

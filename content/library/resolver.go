@@ -56,7 +56,7 @@ func (r *resolver) image(destination string, lead bool) (content.Image, *content
 	}
 	var img content.Image
 	a, problem := r.table.image(r.page, destination)
-	if problem == nil {
+	if a != nil {
 		r.used = append(r.used, a.entry)
 		img = a.image(prefix)
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"lectern/content"
+	"lectern/content/charset"
 	"lectern/content/frontmatter"
 	"lectern/content/language"
 	"lectern/content/slug"
@@ -44,6 +46,9 @@ type source struct {
 	lang     content.Lang // from the front matter, the path or the text; "" when none of them tells
 	declared bool         // lang is said by the author, not guessed from the text
 	letters  letters      // of the text, when the language is guessed
+	hint     content.Lang // what the text is likely in, when the author does not say; "" for a text without letters
+	hintSure bool         // hint rests on more than the script
+	alphabet string       // letters of the text, when lang is ""
 	rest     string       // path without language: equal for translations
 	stem     string       // file name for the slug: without date, language and extension
 	date     time.Time    // from the front matter or the name
@@ -101,13 +106,27 @@ func readSource(fsys fs.FS, e entry, old *source) (s *source) {
 		again.entry, again.read = s.entry, s.read
 		return &again
 	}
+	text, problem := decoded(e.path, data)
 	var body []byte
 	var firstLine int
-	s.meta, body, firstLine, s.problems = frontmatter.Parse(e.path, data)
-	s.hasMeta = firstLine > 1 || len(body) != len(data)
+	s.meta, body, firstLine, s.problems = frontmatter.Parse(e.path, text)
+	s.problems = append(s.problems, problem...)
+	s.hasMeta = firstLine > 1 || len(body) != len(text)
 	s.readLang(body)
 	s.readName()
 	return s
+}
+
+// decoded returns the text of a file in UTF-8, and says when it was in another
+// encoding. Front matter, language and page are all made from what it returns.
+func decoded(file string, data []byte) ([]byte, []content.Problem) {
+	text, name, sure := charset.Decode(data)
+	if name == "" || !sure {
+		return bytes.TrimPrefix(data, []byte("\uFEFF")), nil // what is wrong with it, package markdown finds
+	}
+	return text, []content.Problem{{
+		File: file, Kind: "bad-encoding", Message: "the file is in " + name + ", not UTF-8", Hint: "save the file as UTF-8",
+	}}
 }
 
 // readLang asks the front matter, then the path, then the text.
@@ -132,6 +151,11 @@ func (s *source) readLang(body []byte) {
 	text += strings.ToValidUTF8(string(body[:min(len(body), detectBytes)]), "")
 	s.lang, s.rest, _ = language.Resolve(s.path, text)
 	s.letters = countLetters(text)
+	s.hint, s.hintSure = s.lang, s.lang != ""
+	if s.lang == "" {
+		s.hint, s.hintSure = language.Hint(text)
+		s.alphabet = language.Alphabet(text)
+	}
 }
 
 // datePrefix is how Jekyll puts the date into a file's name.

@@ -306,7 +306,7 @@ func (t *table) makeHint(place string) string {
 	dir, base := path.Dir(place), path.Base(place)
 	for _, other := range t.byName[strings.ToLower(base)] {
 		switch {
-		case strings.EqualFold(other, place):
+		case other != place && strings.EqualFold(other, place):
 			return "capitals differ: the file is " + other
 		case len(t.byName[strings.ToLower(base)]) == 1:
 			return "there is " + other

@@ -67,7 +67,13 @@ func walk(ctx context.Context, fsys fs.FS, exclude *matcher) (*tree, []content.P
 			t.dirs[norm.NFC.String(name)] = true
 			return nil
 		}
-		if !d.Type().IsRegular() || configName(name) {
+		if !d.Type().IsRegular() {
+			if articleExt(path.Ext(name)) || leadsToFolder(fsys, name, d) {
+				problems = append(problems, notAFile(name, d.Type()))
+			}
+			return nil
+		}
+		if configName(name) {
 			return nil
 		}
 		info, err := d.Info()
@@ -99,6 +105,32 @@ func (t *tree) add(e entry) {
 		t.maybe = append(t.maybe, e)
 	} else {
 		t.articles = append(t.articles, e)
+	}
+}
+
+// leadsToFolder reports a symbolic link to a folder, whose articles are not read.
+func leadsToFolder(fsys fs.FS, name string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+// notAFile says that what is called like an article is passed over.
+func notAFile(name string, mode fs.FileMode) content.Problem {
+	what := "a special file"
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		what = "a symbolic link"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		what = "a socket"
+	}
+	return content.Problem{
+		File: name, Kind: "not-a-file", Message: "it is " + what + ", which is passed over",
+		Hint: "put a copy in its place",
 	}
 }
 

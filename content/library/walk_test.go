@@ -2,9 +2,11 @@ package library
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -84,6 +86,50 @@ func TestSymbolicLinksAreNotFollowed(t *testing.T) {
 	if len(lib.Files) != 0 {
 		t.Errorf("files = %v, want none", lib.Files)
 	}
+	var told []string
+	for _, p := range lib.Problems {
+		if p.Kind == "not-a-file" {
+			told = append(told, p.File)
+		}
+	}
+	if diff := cmp.Diff([]string{"out", "secret.md"}, told); diff != "" {
+		t.Errorf("told to be passed over (-want +got):\n%s", diff)
+	}
+}
+
+func TestSpecialFilesAreTold(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a.md": {Data: []byte("# A\n")}, "pipe.md": {Mode: fs.ModeNamedPipe}, "socket.txt": {Mode: fs.ModeSocket},
+		"dangling.md": {Mode: fs.ModeSymlink, Data: []byte("nowhere")}, "pipe": {Mode: fs.ModeNamedPipe}, ".hidden.md": {Mode: fs.ModeNamedPipe},
+	}
+	_, problems, err := walk(t.Context(), fsys, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.String())
+	}
+	want := []string{
+		"dangling.md:1:1: it is a symbolic link, which is passed over (put a copy in its place)",
+		"pipe.md:1:1: it is a named pipe, which is passed over (put a copy in its place)",
+		"socket.txt:1:1: it is a socket, which is passed over (put a copy in its place)",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+func TestWrongPattern(t *testing.T) {
+	tests := map[string]bool{
+		"[": true, "a/[b": true, "": true, " ": true, `a\`: true, "[]": true,
+		"[a]": false, `\[`: false, "a[!b-c]d": false, "**/x": false, "[]a]": false, "a]": false, `[a\]`: false,
+	}
+	for pattern, want := range tests {
+		if got := wrongPattern(pattern); (got != "") != want {
+			t.Errorf("wrongPattern(%q) = %q, want one: %v", pattern, got, want)
+		}
+	}
 }
 
 func TestMatcher(t *testing.T) {
@@ -141,5 +187,6 @@ func FuzzMatcher(f *testing.F) {
 	f.Add("**/**/**/*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaa")
 	f.Fuzz(func(t *testing.T, pattern, name string) {
 		newMatcher([]string{pattern}).match(name, false)
+		wrongPattern(pattern)
 	})
 }

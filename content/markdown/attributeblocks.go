@@ -32,7 +32,7 @@ func (p *page) applyAttributes() {
 			paragraphs = append(paragraphs, n)
 		case *extast.Table:
 			tables = append(tables, n)
-		case *ast.Image, *ast.Link:
+		case *ast.Image, *ast.Link, *templateTag:
 			if next, ok := ast.Node(n).NextSibling().(*ast.Text); ok && bytes.HasPrefix(next.Segment.Value(p.text), []byte("{")) {
 				spans = append(spans, n)
 			}

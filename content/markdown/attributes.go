@@ -110,11 +110,12 @@ func (p *page) addAttributes(node ast.Node, element string, attrs []ast.Attribut
 	}
 }
 
-// mergeAttribute adds an attribute to a list; classes are joined.
+// mergeAttribute adds an attribute to a list; classes are joined, up to a length
+// beyond which nobody means them.
 func mergeAttribute(list []attribute, attr attribute) []attribute {
 	for i, have := range list {
 		if have.name == attr.name {
-			if attr.name == "class" {
+			if attr.name == "class" && len(list[i].value) < longestAttributes {
 				list[i].value += " " + attr.value
 			}
 			return list

@@ -36,6 +36,9 @@ func (w *writer) closeTo(level int) {
 	for len(w.opened) > level {
 		name := w.opened[len(w.opened)-1]
 		w.opened = w.opened[:len(w.opened)-1]
+		if len(w.opened) < w.marked {
+			w.marked = 0
+		}
 		w.put("</", renamed(name), ">")
 		w.count(name, -1)
 		if breaksLine(name) {

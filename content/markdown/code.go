@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -15,7 +16,8 @@ import (
 const (
 	mostCode     = 64 << 10 // bytes of a block
 	mostCodeLine = 4 << 10  // bytes of a line
-	mostCodes    = 1 << 20  // bytes of code in one article
+	mostCodes    = 1 << 18  // bytes of code in one article
+	mostNames    = 16       // languages in one article: compiling the rules of one takes up to 0.2 s
 )
 
 // A highlighter marks code up.
@@ -25,9 +27,16 @@ type highlighter struct {
 
 func newHighlighter() *highlighter { return &highlighter{} }
 
+// An allowance is what the code of one article has taken so far.
+type allowance struct {
+	bytes     int
+	time      time.Duration
+	languages map[string]bool
+}
+
 // highlight returns the markup of code in a language, false when it is to be
 // shown plain: an unknown language, or more code than is bearable.
-func (h *highlighter) highlight(language, code string) (string, bool) {
+func (h *highlighter) highlight(language, code string, spent *allowance) (markup string, ok bool) {
 	if language == "" || len(code) > mostCode || longestLine(code) > mostCodeLine {
 		return "", false
 	}
@@ -35,12 +44,34 @@ func (h *highlighter) highlight(language, code string) (string, bool) {
 	case "text", "txt", "plain", "plaintext", "none", "output":
 		return "", false
 	}
+	if !spent.languages[language] {
+		if len(spent.languages) == mostNames {
+			return "", false
+		}
+		if spent.languages == nil {
+			spent.languages = map[string]bool{}
+		}
+		spent.languages[language] = true
+	}
+	if spent.bytes += len(code); spent.bytes > mostCodes || spent.time > longestInAll {
+		return "", false
+	}
 	lexer := h.lexer(language)
 	if lexer == nil {
 		return "", false
 	}
+	h.prepare(lexer, map[string]bool{})
+	start := time.Now()
+	w := newWatch(longestLexing)
+	defer func() {
+		w.stop()
+		spent.time += time.Since(start)
+		if recover() != nil { // chroma's mutators panic when code pops more states than there are
+			markup, ok = "", false
+		}
+	}()
 	spans := &spans{}
-	if err := lexer.tokens(code, spans.add); err != nil {
+	if err := lexer.tokens(code, w, spans.add); err != nil {
 		return "", false
 	}
 	spans.flush()
@@ -55,10 +86,23 @@ func (h *highlighter) lexer(language string) *lexer {
 	}
 	var l *lexer
 	if found := lexers.Get(language); found != nil {
-		l = newLexer(found, lexers.GlobalLexerRegistry)
+		l = newLexer(found, h.lexer)
 	}
 	h.lexers.Store(language, l)
 	return l
+}
+
+// prepare finds the lexers a lexer hands code to, and theirs: compiling them
+// takes longer than lexing, and must not be on the watch.
+func (h *highlighter) prepare(l *lexer, seen map[string]bool) {
+	for _, name := range l.others {
+		if !seen[name] {
+			seen[name] = true
+			if other := h.lexer(name); other != nil {
+				h.prepare(other, seen)
+			}
+		}
+	}
 }
 
 // spans writes tokens as chroma's class names have them. Neighbours of one type

@@ -3,11 +3,9 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	xunicode "golang.org/x/text/encoding/unicode"
+	"lectern/content/charset"
 )
 
 const saveAsUTF8 = "save the file as UTF-8"
@@ -20,27 +18,16 @@ func (p *page) decode() bool {
 		p.refuse(&excess{-1, fmt.Sprintf("the text has %d bytes, more than %d", len(src), mostBytes)})
 		return false
 	}
-	switch {
-	case bytes.HasPrefix(src, []byte("\xEF\xBB\xBF")):
-		src = src[3:]
-	case bytes.HasPrefix(src, []byte("\xFF\xFE")), bytes.HasPrefix(src, []byte("\xFE\xFF")):
-		decoded, err := xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewDecoder().Bytes(src)
-		if err != nil {
-			p.report(-1, "bad-encoding", "the file is not text in UTF-8", saveAsUTF8)
-			return false
-		}
-		src = decoded
-		p.report(-1, "bad-encoding", "the file is in UTF-16, not UTF-8", saveAsUTF8)
+	// The library hands over UTF-8; a text from elsewhere may be in anything.
+	if text, name, sure := charset.Decode(src); name == "" {
+		src = text
+	} else if sure {
+		src = text
+		p.report(-1, "bad-encoding", "the file is in "+name+", not UTF-8", saveAsUTF8)
 	}
 	if nul := bytes.Count(src, []byte{0}); nul > 0 && nul > len(src)/1000+1 {
 		p.report(-1, "bad-encoding", "the file is not text", "only Markdown and plain text can be articles")
 		return false
-	}
-	if !utf8.Valid(src) && isWindows1251(src) {
-		if decoded, err := charmap.Windows1251.NewDecoder().Bytes(src); err == nil {
-			src = decoded
-			p.report(-1, "bad-encoding", "the file is in Windows-1251, not UTF-8", saveAsUTF8)
-		}
 	}
 	broken := !utf8.Valid(src)
 	if broken && tooBroken(src) {
@@ -82,31 +69,6 @@ func unixLines(src []byte) []byte {
 		out = append(out, '\n')
 	}
 	return out
-}
-
-// isWindows1251 reports whether bytes that are not UTF-8 are Cyrillic text in
-// Windows-1251: of the bytes above ASCII nine in ten are letters or the quotation
-// marks, dashes and signs of such texts, and more are lower case than upper case.
-func isWindows1251(src []byte) bool {
-	high, good, lower, upper := 0, 0, 0, 0
-	for _, c := range src {
-		if c < 0x80 {
-			continue
-		}
-		high++
-		r := charmap.Windows1251.DecodeByte(c)
-		switch {
-		case r >= 'а' && r <= 'я', r == 'ё', r == 'ў', r == 'і', r == 'ї', r == 'є':
-			good++
-			lower++
-		case unicode.Is(unicode.Cyrillic, r):
-			good++
-			upper++
-		case bytes.ContainsRune([]byte("«»„“”–—…№’\u00A0"), r):
-			good++
-		}
-	}
-	return high > 0 && good*10 >= high*9 && lower > upper
 }
 
 // tooBroken reports whether more than one byte in a hundred is not UTF-8.

@@ -84,7 +84,9 @@ func (w *writer) findImage(destination, alt string, offset int) (foundImage, boo
 	found, problem := w.askImage(destination)
 	if problem != nil {
 		w.relay(offset, problem)
-		return foundImage{remote: problem.Kind == "remote-image"}, false
+		if found.Source == "" {
+			return foundImage{remote: problem.Kind == "remote-image"}, false
+		}
 	}
 	if !localAddress(found.Source) {
 		w.report(offset, "missing-image", "the image "+quoteShort(destination)+" can't be shown", "")

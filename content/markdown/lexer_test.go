@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -31,36 +33,88 @@ var samples = []string{
 func TestLexer(t *testing.T) {
 	formatter := chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
 	h := newHighlighter()
-	fast := 0
-	for _, name := range strings.Fields(`c c++ c# java javascript typescript python go rust php ruby bash powershell
-		html xml css json yaml toml sql diff docker make nasm kotlin swift lua ini http markdown`) {
+	for _, name := range strings.Fields(`c c++ c# d java javascript typescript jsx python go rust php ruby perl lua bash powershell
+		batchfile html xml css scss json yaml toml ini sql mysql postgres diff docker make cmake nasm gas kotlin swift scala haskell
+		ocaml elixir erlang clojure r julia matlab fortran dart zig vb.net graphql protobuf nginx terraform latex awk vim
+		groovy objective-c cheetah`) {
 		own := h.lexer(name)
-		if own.states != nil {
-			fast++
+		if own == nil {
+			t.Errorf("%s has no lexer", name)
+			continue
 		}
 		for _, code := range samples {
 			want, wantErr := byChroma(formatter, own.slow, code)
-			got, ok := byUs(h, name, code)
 			if wantErr != "" {
 				continue // chroma itself fails
 			}
-			if !ok || got != want {
+			if got, ok := h.highlight(name, code, &allowance{}); !ok || got != want {
 				t.Errorf("%s\ncode %q\n got %q\nwant %q", name, code, got, want)
 			}
 		}
 	}
-	if fast < 20 {
-		t.Errorf("%d of the languages are lexed fast, want 20 or more", fast)
+}
+
+// TestHardCode lexes code that chroma's rules take quadratic time for, or worse,
+// or that makes them push states for ever (jsonata, jungle). A block must end
+// within the limit, one match and two ticks of the clock of regular expressions;
+// three seconds are allowed, as tests run on busy machines.
+func TestHardCode(t *testing.T) {
+	h := newHighlighter()
+	for _, name := range strings.Fields("actionscript al abap ada agda antlr c++ go html javascript jsonata jungle php python ruby yaml") {
+		l := h.lexer(name)
+		if l == nil {
+			t.Fatalf("%s has no lexer", name)
+		}
+		for _, piece := range []string{"/", "/* /*\n", "a<", "\n", "\"\\", "(", "<a ", "${\n", "я ", "a::b::c"} {
+			code := strings.Repeat(piece, 16<<10/len(piece))
+			start := time.Now()
+			w := newWatch(20 * time.Millisecond)
+			err := l.tokens(code, w, func(chroma.TokenType, string) {})
+			w.stop()
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("%s took %v for %q repeated, error %v", name, took, piece, err)
+			}
+		}
 	}
 }
 
-func byUs(h *highlighter, language, code string) (markup string, ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false
-		}
-	}()
-	return h.highlight(language, code)
+// TestCodeOfAnArticle checks what all the blocks of an article may take.
+func TestCodeOfAnArticle(t *testing.T) {
+	h := newHighlighter()
+	line := "// " + strings.Repeat("x", 80) + "\n"
+	block := strings.Repeat(line, mostCode/len(line))
+	tests := []struct {
+		name     string
+		spent    allowance
+		language string
+		code     string
+		want     bool
+	}{
+		{"a block", allowance{}, "c", line, true},
+		{"the longest block", allowance{}, "c", block, true},
+		{"a longer block", allowance{}, "c", block + line, false},
+		{"after much code", allowance{bytes: mostCodes}, "c", line, false},
+		{"after much time", allowance{time: longestInAll + 1}, "c", line, false},
+		{"a language too many", allowance{languages: manyNames()}, "c", line, false},
+		{"a known one", allowance{languages: manyNames()}, "l0", line, false},
+		{"no language", allowance{}, "l0", line, false},
+		{"plain text", allowance{}, "text", line, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if _, got := h.highlight(test.language, test.code, &test.spent); got != test.want {
+				t.Errorf("%d bytes of %s highlighted: %v, want %v", len(test.code), test.language, got, test.want)
+			}
+		})
+	}
+}
+
+func manyNames() map[string]bool {
+	names := map[string]bool{}
+	for i := range mostNames {
+		names["l"+strconv.Itoa(i)] = true
+	}
+	return names
 }
 
 func byChroma(f *chromahtml.Formatter, lexer chroma.Lexer, code string) (markup, failure string) {

@@ -42,7 +42,9 @@ func (b boundedInline) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		search = true
 		unclosed = rawOpener(line)
 	case '{':
-		unclosed = templateEnd(line)
+		if templateEnd(line) != "" {
+			m.searched += min(restOf(parent, segment.Start, len(line)), longestTag)
+		}
 	}
 	if unclosed != "" && m.unclosed[unclosed] {
 		return nil

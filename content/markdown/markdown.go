@@ -15,6 +15,7 @@
 //     of list and balanced; pages in which it is more than plain elements then
 //     pass bluemonday. content.SafeHTML is called in one place.
 //   - No style attributes, no script, no addresses of other origins in src.
+//   - Control characters never come out, in HTML or in text.
 //   - Problems are found with the line and the column, in characters, at which
 //     they stand in the file.
 //   - Same source and resolver, same bytes.
@@ -26,6 +27,8 @@
 // Classes of authors keep a prefix, "u-", unless they are one of a short list that
 // the style sheet offers to authors (see attributes.go), so that they can't
 // dress a text up as a part of the interface.
+//
+// The same in the way of kramdown, "{:.class}", is taken where it allows it (kramdown.go).
 //
 // Headings. The page's one h1 is its title. A body that still has headings of
 // the first level is shown one level deeper throughout, so its outline stays.
@@ -51,8 +54,9 @@ type Resolver interface {
 	// Link resolves the destination of a link as the author wrote it
 	// (percent-decoded by nobody yet).
 	Link(destination string) Link
-	// Image resolves the address of an image. It reports false, with the
-	// problem's kind, message and hint, when there is none to show.
+	// Image resolves the address of an image. The problem, with its kind, message
+	// and hint, says why there is none to show, when the image has no Source, or
+	// what is wrong with it.
 	Image(destination string) (content.Image, *content.Problem)
 }
 
@@ -67,15 +71,18 @@ type Link struct {
 
 // A Document is a rendered text.
 type Document struct {
-	Title     string // plain text; from Source.Title, the first heading or the first line
-	Summary   string // plain text; from Source.Summary, or the first paragraph cut at a sentence or word within 300 characters
-	HTML      content.HTML
-	Text      string // plain text, a block a line
-	Headings  []content.Heading
-	Words     int
-	HasCode   bool
-	Anchors   []string   // every id in HTML
-	Fragments []Fragment // links with a fragment, for checking once all anchors are known
+	Title   string // plain text; from Source.Title, the first heading or the first line
+	Summary string // plain text; from Source.Summary, or the first paragraph cut at a sentence or word within 300 characters
+	// TitleGuessed says that nothing in the source was a title: it is the
+	// beginning of the text, or the heading of a section.
+	TitleGuessed bool
+	HTML         content.HTML
+	Text         string // plain text, a block a line
+	Headings     []content.Heading
+	Words        int
+	HasCode      bool
+	Anchors      []string   // every id in HTML
+	Fragments    []Fragment // links with a fragment, for checking once all anchors are known
 }
 
 // A Fragment is a link to a place in a page.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,7 @@ type heading struct {
 // prepare finds out all that writing needs to know of the tree.
 func (p *page) prepare() {
 	p.linkTemplates()
+	p.placeAttributeTags()
 	p.applyAttributes()
 	p.findAlerts()
 	trimBreaks(p.root, p.text)
@@ -34,7 +36,7 @@ func (p *page) takeTexts() {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
-		case *ast.CodeSpan:
+		case *ast.CodeSpan, *templateTag:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if _, done := p.texts[n]; done {
@@ -131,19 +133,23 @@ func (p *page) titleHeading(headings []*ast.Heading) ast.Node {
 	if p.plainOf(first) == "" {
 		return nil
 	}
-	if first.Level == 1 || p.leads(first) {
+	if first.Level == 1 || p.leads(first, headings[1:]) {
 		return first
 	}
 	return nil
 }
 
-// leads reports whether nothing but comments stands before a top-level node.
-func (p *page) leads(n ast.Node) bool {
-	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
+// leads reports whether nothing but comments stands before a top-level heading;
+// before one of the second level that is alone on it also template tags. (Other
+// systems have the title elsewhere, and let a text begin with tags and a section.)
+func (p *page) leads(first *ast.Heading, others []*ast.Heading) bool {
+	for n := first.PreviousSibling(); n != nil; n = n.PreviousSibling() {
 		switch n.Kind() {
 		case ast.KindHTMLBlock, ast.KindLinkReferenceDefinition:
 		default:
-			return false
+			if !p.gone[n] && (first.Level > 2 || !onlyTags(n, p.text) || slices.ContainsFunc(others, func(h *ast.Heading) bool { return h.Level <= first.Level })) {
+				return false
+			}
 		}
 	}
 	return true
@@ -175,7 +181,7 @@ func (p *page) attribute(n ast.Node, name string) string {
 // chooseTitle finds the title where the headings had none.
 func (p *page) chooseTitle() {
 	if p.src.Title != "" {
-		p.title = p.setter.set(strings.TrimSpace(norm.NFC.String(p.src.Title)))
+		p.title = p.setter.set(strings.TrimSpace(visible(norm.NFC.String(p.src.Title))))
 		return
 	}
 	if p.title != "" {
@@ -200,7 +206,7 @@ func (p *page) chooseTitle() {
 			ok = image == nil && !p.gone[n]
 		}
 		if ok || n.Kind() == ast.KindHeading {
-			p.title = shorten(p.plainOf(n), longestTitle)
+			p.title, p.guessed = shorten(p.plainOf(n), longestTitle), true
 		}
 	}
 	p.report(0, "missing-title", "the article has no title", "begin it with a heading (# Title) or put title: in the front matter")

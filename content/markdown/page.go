@@ -26,6 +26,7 @@ type page struct {
 
 	// Made by prepare, read by write.
 	title   string
+	guessed bool                     // the title is words of the text, or a section's heading
 	titleID string                   // id of the heading that became the title
 	headed  map[ast.Node]heading     // id and displayed level of each heading
 	texts   map[*ast.Text]string     // text as it is shown: unescaped, typographically set

@@ -17,6 +17,10 @@ import (
 // when the lines of a paragraph are all short (verse, addresses) or whole
 // sentences, or the next begins like an item of a list; else lines are joined, as in text wrapped
 // at a fixed width.
+//
+// [words](destination) is a link when the destination is an address (http,
+// https, mailto), or a file of the library; "#" is what editors leave for an address to
+// come, and told as such. What else looks like one is text: code and examples do.
 
 // longTitle is the length in characters beyond which a first line is prose.
 const longTitle = 200
@@ -72,11 +76,21 @@ func (p *page) plainTitle(root *ast.Document, line text.Segment) bool {
 	}
 	value = p.setter.set(unescapePlain(value))
 	if utf8.RuneCountInString(value) > longTitle {
-		p.title = firstSentence(value, longTitle)
+		p.title, p.guessed = firstSentence(value, longTitle), true
 		return false
 	}
-	p.title = value
+	p.title = withoutStop(value)
 	return true
+}
+
+// withoutStop returns a title without the full stop at its end, unless it is of
+// an abbreviation or of several sentences.
+func withoutStop(title string) string {
+	runes := []rune(title)
+	if strings.HasSuffix(title, "..") || !strings.HasSuffix(title, ".") || !endsSentence(runes) || firstSentence(title, len(runes)) != title {
+		return title
+	}
+	return strings.TrimSuffix(title, ".")
 }
 
 // firstSentence returns the first sentence of s, without its full stop, within
@@ -165,6 +179,9 @@ func (p *page) plainLine(n *ast.Paragraph, line text.Segment) {
 		link := ast.NewLink()
 		start, stop := m[0], m[1]
 		if m[2] >= 0 {
+			if !p.plainLeads(string(value[m[4]:m[5]])) {
+				continue
+			}
 			link.Destination = value[m[4]:m[5]]
 			add(m[2], m[3], link)
 		} else {
@@ -182,6 +199,24 @@ func (p *page) plainLine(n *ast.Paragraph, line text.Segment) {
 	if at < len(value) {
 		add(at, len(value), n)
 	}
+}
+
+// plainLeads reports whether what stands in the place of a destination is one.
+func (p *page) plainLeads(destination string) bool {
+	if destination == "#" {
+		return true
+	}
+	if destination == "" || destination[0] == '#' {
+		return false
+	}
+	if scheme, _, ok := strings.Cut(strings.ToLower(destination), ":"); ok && strings.IndexByte(scheme, '/') < 0 {
+		return scheme == "http" || scheme == "https" || scheme == "mailto"
+	}
+	if p.resolve == nil {
+		return false
+	}
+	link := p.resolve.Link(destination)
+	return link.Problem == nil && link.Href != ""
 }
 
 // addressEnd returns the length of a bare address without the punctuation of

@@ -9,12 +9,16 @@ import (
 )
 
 // plainOf returns the text of a node's inline content, as it is set, on one line.
+// Template tags alone say nothing.
 func (p *page) plainOf(n ast.Node) string {
+	if onlyTags(n, p.text) {
+		return ""
+	}
 	var b strings.Builder
 	p.addPlain(&b, n)
-	return strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool {
+	return visible(strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool {
 		return c == ' ' || c == '\n' || c == '\t'
-	}), " ")
+	}), " "))
 }
 
 func (p *page) addPlain(b *strings.Builder, n ast.Node) {
@@ -32,6 +36,10 @@ func (p *page) addPlain(b *strings.Builder, n ast.Node) {
 			b.Write(c.Value)
 		case *ast.CodeSpan:
 			b.WriteString(codeText(c, p.text))
+		case *templateTag:
+			if !c.control {
+				b.WriteString(codeText(c, p.text))
+			}
 		case *ast.AutoLink:
 			b.Write(c.Label(p.text))
 		default:
@@ -40,8 +48,8 @@ func (p *page) addPlain(b *strings.Builder, n ast.Node) {
 	}
 }
 
-// codeText returns the text of a code span, on one line.
-func codeText(n *ast.CodeSpan, src []byte) string {
+// codeText returns the text of a code span or a template tag, on one line.
+func codeText(n ast.Node, src []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -113,7 +121,8 @@ func shorten(s string, limit int) string {
 }
 
 // endsSentence reports whether a full stop at the end of runes ends a sentence:
-// not after a single letter (an initial) or a short abbreviation.
+// not after a single letter (an initial), a short abbreviation, or a number that
+// all begins with ("1. Introduction").
 func endsSentence(runes []rune) bool {
 	end := len(runes) - 1
 	if runes[end] != '.' {
@@ -124,6 +133,9 @@ func endsSentence(runes []rune) bool {
 		start--
 	}
 	word := strings.ToLower(string(runes[start:end]))
+	if strings.Trim(string(runes[:end]), "0123456789.") == "" {
+		return false
+	}
 	switch word {
 	case "г", "гг", "т", "д", "е", "п", "др", "пр", "руб", "млн", "млрд", "тыс", "им", "ул", "см", "стр", "рис", "mr", "mrs", "dr", "st", "e", "g", "i":
 		return false

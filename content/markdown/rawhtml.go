@@ -91,12 +91,43 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		closing.Append(n.ClosureLine)
 		lines = *closing
 	}
+	w.checkClosed(n, lines)
 	w.authorHTML(&lines, nil)
 	w.skip = ""
 	if last := len(w.opened) - 1; last >= w.floor && w.opened[last] == "p" {
 		w.closeTo(last) // browsers end it at the next block all the same
 	}
 	w.endLine()
+}
+
+// checkClosed reports what has no end and so takes the rest of the article away.
+func (w *writer) checkClosed(n *ast.HTMLBlock, lines text.Segments) {
+	if n.HasClosure() || lines.Len() == 0 {
+		return
+	}
+	end, what := "", ""
+	switch n.HTMLBlockType {
+	case ast.HTMLBlockType2:
+		end, what = "-->", "comment"
+	case ast.HTMLBlockType3:
+		end, what = "?>", "instruction"
+	case ast.HTMLBlockType4:
+		end, what = ">", "declaration"
+	case ast.HTMLBlockType5:
+		end, what = "]]>", "piece of character data"
+	default:
+		return
+	}
+	first := lines.At(0)
+	value := first.Value(w.text)
+	if bytes.Contains(value, []byte(end)) {
+		return
+	}
+	hidden := "it ends with the block"
+	if n.Parent() == w.root && lines.Len() > 1 {
+		hidden = "nothing below it is shown"
+	}
+	w.report(first.Start+len(value)-len(bytes.TrimLeft(value, " ")), "unclosed-comment", "the "+what+" has no end: "+hidden, "end it with "+end)
 }
 
 // inlineHTML writes a tag of the author's within a line.
@@ -160,7 +191,7 @@ func (w *writer) authorHTML(segments *text.Segments, inline *ast.RawHTML) {
 		switch kind {
 		case html.TextToken:
 			if w.skip == "" {
-				w.rawText(string(z.Text()))
+				w.rawText(string(z.Text()), offset(start))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			written := string(raw[start:at])
@@ -188,15 +219,6 @@ func (w *writer) sayUnlessSkipped(s string) {
 	if w.skip == "" {
 		w.say(visible(s))
 	}
-}
-
-// rawText writes text that stands between tags of the author's.
-func (w *writer) rawText(s string) {
-	s = visible(s)
-	if w.verbatim == 0 {
-		s = w.setter.set(s)
-	}
-	w.say(s)
 }
 
 // startTag writes one start tag of the author's.
@@ -251,6 +273,10 @@ func (w *writer) startTag(t html.Token, offset int) {
 		return
 	}
 	w.open(t.Data, "", attrs)
+	if mode, _ := valueOf(t, "markdown"); w.marked == 0 && (mode == "1" || mode == "span" || mode == "block") {
+		w.rich = true // it may hold links, which need the second gate
+		w.marked = len(w.opened)
+	}
 }
 
 // endTag writes one end tag of the author's, if the element was opened in the

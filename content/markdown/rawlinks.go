@@ -55,8 +55,10 @@ func (w *writer) rawImage(t html.Token, attrs []attribute, offset int) {
 	found, problem := w.askImage(source)
 	if problem != nil {
 		w.relay(offset, problem)
-		w.missingImage(source, alt, foundImage{remote: problem.Kind == "remote-image"})
-		return
+		if found.Source == "" {
+			w.missingImage(source, alt, foundImage{remote: problem.Kind == "remote-image"})
+			return
+		}
 	}
 	if !localAddress(found.Source) {
 		w.report(offset, "missing-image", "the image "+quoteShort(source)+" can't be shown", "")

@@ -148,7 +148,8 @@ func FuzzRender(f *testing.F) {
 	for _, text := range hostileTexts() {
 		f.Add([]byte(text), false)
 	}
-	for _, text := range []string{"# Т\n\nАбзац \"в кавычках\" - и *так*.\n", "\xEF\xBB\xBF# a\r\nb\rc", "\xFF\xFEa\x00", "[a](b", "- - - -\n\n x", "a\n{: .b #c}", "[x]({{ \"/a\" | url }})", "`", "\\", "{", "&#0;"} {
+	for _, text := range []string{"# Т\n\nАбзац \"в кавычках\" - и *так*.\n", "\xEF\xBB\xBF# a\r\nb\rc", "\xFF\xFEa\x00", "[a](b", "- - - -\n\n x", "a\n{: .b #c}", "[x]({{ \"/a\" | url }})", "`", "\\", "{", "&#0;",
+		"{% a\n b %} {{ c }}\n{:.d}\n\n# {% e %}", "<p markdown=\"1\">{{ a }} [b](c(d) \"e\")", "<!-- a\n\nb", "\x1b[31m `\u0085` <b title=\"\x07\">&#27;", "[a](b) [c](#) [d](http://e)"} {
 		f.Add([]byte(text), true)
 		f.Add([]byte(text), false)
 	}
@@ -161,6 +162,11 @@ func FuzzRender(f *testing.F) {
 		if doc != nil {
 			if found := activeContent(doc.HTML.String()); found != "" {
 				t.Errorf("of %q\ngot %s\nwhich has %s", text, doc.HTML.String(), found)
+			}
+			for _, s := range []string{doc.HTML.String(), doc.Text, doc.Title, doc.Summary} {
+				if hasControls(s) {
+					t.Errorf("of %q\ngot %q\nwhich has control characters", text, s)
+				}
 			}
 		}
 	})

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,7 +12,27 @@ import (
 
 // Tags of template languages ({{ x }}, {% x %}, {{< x >}}, {* x *}) mean nothing here. They
 // are shown as code on one line, so that nothing in them is taken for Markdown
-// or set as prose.
+// or set as prose. Those that say what to do ({% x %}, {{< x >}}) rather than what to
+// show are no part of the plain text, and so of no title and no summary.
+
+// longestTag is the number of bytes, and tagLines that of lines, in which the
+// end of a template tag is looked for.
+const (
+	longestTag = 4000
+	tagLines   = 40
+)
+
+var kindTemplateTag = ast.NewNodeKind("TemplateTag")
+
+// A templateTag is a tag of a template language; its children are its lines, raw.
+type templateTag struct {
+	ast.BaseInline
+	control bool // says what to do
+}
+
+func (n *templateTag) Kind() ast.NodeKind { return kindTemplateTag }
+
+func (n *templateTag) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 type templateParser struct{}
 
@@ -33,30 +54,81 @@ func templateEnd(b []byte) string {
 	return ""
 }
 
-func (templateParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+// controls reports whether a template tag says what to do.
+func controls(tag []byte) bool {
+	return bytes.HasPrefix(tag, []byte("{%")) || bytes.HasPrefix(tag, []byte("{{<")) || bytes.HasPrefix(tag, []byte("{{%"))
+}
+
+// mayGoOn reports whether a template tag may end on a later line. Braces of
+// other kinds, as in formulas, would swallow what stands between them.
+func mayGoOn(tag []byte) bool { return controls(tag) || bytes.HasPrefix(tag, []byte("{{ ")) }
+
+func (templateParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if bytes.HasPrefix(line, []byte("{:")) {
+		return parseAttributeTag(parent, block)
+	}
 	end := templateEnd(line)
 	if end == "" {
 		return nil
 	}
-	i := bytes.Index(line[2:], []byte(end))
-	if i < 0 {
-		return nil
-	}
-	length := i + 2 + len(end)
-	n := ast.NewCodeSpan()
-	n.AppendChild(n, ast.NewRawTextSegment(text.NewSegment(segment.Start, segment.Start+length)))
+	opening, lines := string(line[:2]), mayGoOn(line)
+	n := &templateTag{control: controls(line)}
 	n.SetPos(segment.Start)
-	block.Advance(length)
-	return n
+	number, position := block.Position()
+	for skip, read, count := 2, 0, 0; len(line) > skip && segment.Padding == 0; count++ {
+		value := line[skip:min(len(line), max(skip, longestTag-read))]
+		i := bytes.Index(value, []byte(end))
+		if again := bytes.Index(value, []byte(opening)); count > 0 && again >= 0 && (i < 0 || again < i) {
+			break // a second tag begins: the first has no end
+		}
+		if i >= 0 {
+			length := skip + i + len(end)
+			n.AppendChild(n, ast.NewRawTextSegment(text.NewSegment(segment.Start, segment.Start+length)))
+			block.Advance(length)
+			return n
+		}
+		read += len(line)
+		if !lines || read >= longestTag || count >= tagLines {
+			break
+		}
+		n.AppendChild(n, ast.NewRawTextSegment(segment))
+		block.AdvanceLine()
+		line, segment = block.PeekLine()
+		skip = 0
+	}
+	block.SetPosition(number, position)
+	return nil
 }
 
-// linkTemplates makes links of "[words]({{ "/path/" | url }})": a space in a
-// destination keeps Markdown from seeing one.
+// onlyTags reports whether a block says nothing but template tags.
+func onlyTags(n ast.Node, src []byte) bool {
+	found := false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *templateTag:
+			found = true
+		case *ast.Text:
+			if len(bytes.TrimSpace(c.Segment.Value(src))) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+// behindTag is what may follow a template tag in a destination: the rest of
+// it, and a title.
+var behindTag = regexp.MustCompile(`^([^\s()\[\]]*)(?:[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'))?[ \t]*\)`)
+
+// linkTemplates makes links of "[words]({{ "/path/" | url }} "title")": a space
+// in a destination keeps Markdown from seeing one.
 func (p *page) linkTemplates() {
-	var spans []*ast.CodeSpan
+	var spans []*templateTag
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if span, ok := n.(*ast.CodeSpan); ok && entering && strings.HasPrefix(codeText(span, p.text), "{") {
+		if span, ok := n.(*templateTag); ok && entering {
 			spans = append(spans, span)
 		}
 		return ast.WalkContinue, nil
@@ -68,15 +140,15 @@ func (p *page) linkTemplates() {
 
 // linkTemplate makes a link of a template tag that stands in the place of a
 // destination, and of the nodes before it back to the bracket.
-func (p *page) linkTemplate(span *ast.CodeSpan) {
+func (p *page) linkTemplate(span *templateTag) {
 	before, ok := span.PreviousSibling().(*ast.Text)
 	after, ok2 := span.NextSibling().(*ast.Text)
 	if !ok || !ok2 || !bytes.HasSuffix(before.Segment.Value(p.text), []byte("](")) {
 		return
 	}
-	tail := after.Segment.Value(p.text)
-	closing := bytes.IndexByte(tail, ')')
-	if closing < 0 || bytes.ContainsAny(tail[:closing], " ([") {
+	tail := p.text[after.Segment.Start:min(len(p.text), after.Segment.Start+longestTag)]
+	m := behindTag.FindSubmatch(tail)
+	if m == nil {
 		return
 	}
 	first, bracket := before, -1
@@ -96,7 +168,8 @@ func (p *page) linkTemplate(span *ast.CodeSpan) {
 	}
 	parent := span.Parent()
 	link := ast.NewLink()
-	link.Destination = append([]byte(codeText(span, p.text)), tail[:closing]...)
+	link.Destination = append([]byte(codeText(span, p.text)), m[1]...)
+	link.Title = append(m[2], m[3]...)
 	start := first.Segment.Start + bracket
 	link.SetPos(start)
 	image := bracket > 0 && p.text[start-1] == '!'
@@ -126,7 +199,7 @@ func (p *page) linkTemplate(span *ast.CodeSpan) {
 	first.Segment.Stop = start
 	first.SetSoftLineBreak(false)
 	parent.ReplaceChild(parent, span, node)
-	after.Segment.Start += closing + 1
+	cutText(after, after.Segment.Start+len(m[0]))
 }
 
 // plainDestination takes template tags out of a destination: of

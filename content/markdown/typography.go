@@ -14,7 +14,7 @@ import (
 // addresses, and text that is already set stays as it is.
 //
 //	ru, be, uk, kk, ky, tg, uz-Cyrl   «…», „…“ inside; — for " - " and "--"; no-break spaces
-//	uz                                “…”; oʻ gʻ with U+02BB, other apostrophes U+02BC; —
+//	uz                                “…” «…» inside; oʻ gʻ with U+02BB, other apostrophes U+02BC; —
 //	en                                “…” ‘…’ ’ —
 //
 // Three dots become "…" in all of these. Other languages are left alone.
@@ -47,7 +47,8 @@ func typesetterFor(lang content.Lang) *typesetter {
 		t.words = shortBelarusian
 	case base == "kk" && lang.Script() != "Latn", base == "ky", base == "tg", lang == "uz-Cyrl":
 	case base == "uz":
-		t.quotes, t.apostrophes, t.bound = curly, uzbekApostrophe, false
+		// Single quotes inside would be taken for the tutuq belgisi.
+		t.quotes, t.apostrophes, t.bound = [4]rune{'“', '”', '«', '»'}, uzbekApostrophe, false
 	case base == "en":
 		t.quotes, t.apostrophes, t.bound = curly, englishApostrophe, false
 	default:
@@ -197,7 +198,7 @@ func (t *typesetter) pairQuotes(rs []rune) map[int]rune {
 			}
 		case '"':
 			before, after := at(rs, i-1), at(rs, i+1)
-			opens := (isGap(before) || strings.ContainsRune("([{«„“—–-/\"", before)) && !isGap(after)
+			opens := (isGap(before) || strings.ContainsRune("([{«„—–-/\"", before) || before == t.quotes[0]) && !isGap(after)
 			if opens && before == '"' && len(stack) > 0 && stack[len(stack)-1].at != i-1 {
 				opens = false
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -45,12 +46,36 @@ func composed(s string) string {
 	return s
 }
 
-// visible replaces what must not stand in a page, such as NUL.
+// visible returns s without control characters, which must not stand in a page:
+// NUL becomes U+FFFD, a form feed and its like a space, the others go. Tabs and
+// the ends of lines stay.
 func visible(s string) string {
-	if strings.IndexByte(s, 0) < 0 {
+	if !hasControls(s) {
 		return s
 	}
-	return strings.ReplaceAll(s, "\x00", "\uFFFD")
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == 0:
+			return utf8.RuneError
+		case c == '\v', c == '\f', c == '\u0085':
+			return ' '
+		case c == '\t', c == '\n', !unicode.IsControl(c):
+			return c
+		}
+		return -1
+	}, s)
+}
+
+// hasControls reports whether s holds control characters other than tabs and the
+// ends of lines: those of ASCII, and U+0080 to U+009F, in UTF-8 C2 80 to C2 9F.
+func hasControls(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' && c != '\t' && c != '\n' || c == 0x7F || c == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0 {
+			return true
+		}
+	}
+	return false
 }
 
 // reference resolves the character reference at the start of src, which begins with

@@ -26,12 +26,14 @@ type writer struct {
 	rich     bool   // and more of it than plain elements
 	skip     string // element of the author's whose content is being left out
 	tables   int
-	code     int      // bytes of code so far
-	inLink   int      // depth of links that are open
-	opened   []string // elements of the author's that are open
-	floor    int      // how many of them were open when the present block began
-	media    int      // depth of audio and video elements of the author's
-	verbatim int      // depth of code elements of the author's
+	code     allowance // what highlighting has taken so far
+	inLink   int       // depth of links that are open
+	opened   []string  // elements of the author's that are open
+	floor    int       // how many of them were open when the present block began
+	media    int       // depth of audio and video elements of the author's
+	verbatim int       // depth of code elements of the author's
+	marked   int       // number of the first open element that says markdown="1"; 0: none does
+	searched int       // bytes looked through for template tags in HTML
 }
 
 // write returns the finished document.
@@ -49,7 +51,7 @@ func (p *page) write() *Document {
 		markup = requoted(markup)
 	}
 	d := w.doc
-	d.Title = p.title
+	d.Title, d.TitleGuessed = visible(p.title), p.guessed
 	d.HTML = content.SafeHTML(markup)
 	d.Text = joinLines(w.plain.String())
 	d.Words = countWords(d.Text)
@@ -58,15 +60,48 @@ func (p *page) write() *Document {
 	}
 	d.Summary = shorten(w.summary, 300)
 	if given := strings.TrimSpace(p.src.Summary); given != "" {
-		d.Summary = p.setter.set(norm.NFC.String(given))
+		d.Summary = p.setter.set(visible(norm.NFC.String(given)))
 	}
 	if d.Title == "" {
-		line, _, _ := strings.Cut(d.Text, "\n")
-		d.Title = shorten(line, longestTitle)
+		d.Title, d.TitleGuessed = shorten(firstWords(d.Text), longestTitle), true
 	}
 	d.Anchors = p.ids.list
 	d.Fragments = p.fragments
 	return d
+}
+
+// firstWords returns the first line of a text that is more than a template tag.
+func firstWords(s string) string {
+	for line := range strings.SplitSeq(s, "\n") {
+		if end := templateEnd([]byte(line)); end == "" || !strings.HasSuffix(line, end) {
+			return line
+		}
+	}
+	return ""
+}
+
+// afterTitle returns what a paragraph says beyond the title, which may have been taken
+// from it: a list that shows both would say the same twice.
+func (p *page) afterTitle(paragraph string) string {
+	title := strings.TrimSuffix(p.title, "…")
+	cut := title != p.title
+	rest, ok := strings.CutPrefix(paragraph, strings.TrimRight(title, "."))
+	if !ok || title == "" {
+		return paragraph
+	}
+	rest = strings.TrimSpace(rest)
+	if !cut {
+		rest = strings.TrimLeft(rest, ".!?… \u00A0")
+	}
+	switch {
+	case rest == "":
+		return ""
+	case !p.guessed:
+		return paragraph
+	case cut:
+		return "…\u00A0" + strings.TrimLeft(rest, ",;: \u00A0")
+	}
+	return rest
 }
 
 // joinLines drops the empty lines of a text and the spaces around lines.
@@ -90,13 +125,14 @@ func (w *writer) put(parts ...string) {
 
 // say appends text to the page and to the plain text.
 func (w *writer) say(s string) {
+	s = visible(s)
 	w.putText(s)
 	w.plain.WriteString(searchable(s))
 }
 
 // putText appends text to the page alone.
 func (w *writer) putText(s string) {
-	w.out = append(w.out, util.EscapeHTML([]byte(s))...)
+	w.out = append(w.out, util.EscapeHTML([]byte(visible(s)))...)
 }
 
 // endLine ends a block in the plain text.
@@ -123,4 +159,4 @@ func (w *writer) putAttributes(n ast.Node, class string) {
 }
 
 // escape escapes s for text and attributes.
-func escape(s string) string { return string(util.EscapeHTML([]byte(s))) }
+func escape(s string) string { return string(util.EscapeHTML([]byte(visible(s)))) }

@@ -118,9 +118,9 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	}
 	switch {
 	case n.Parent() == w.root && w.summary == "":
-		w.summary = w.plainOf(n)
-	case w.inner == "":
-		w.inner = w.plainOf(n)
+		w.summary = w.afterTitle(w.plainOf(n))
+	case w.inner == "" && n.Parent().Kind() != extast.KindFootnote:
+		w.inner = w.afterTitle(w.plainOf(n))
 	}
 	w.put("<p")
 	w.putAttributes(n, "")
@@ -205,8 +205,7 @@ func (w *writer) codeBlock(n ast.Node, language string) {
 		w.put(` class="language-`, escape(language), `"`)
 	}
 	w.put(">")
-	w.code += len(code)
-	if markup, ok := w.renderer.code.highlight(language, code); ok && w.code <= mostCodes {
+	if markup, ok := w.renderer.code.highlight(language, code, &w.code); ok {
 		w.put(markup)
 		w.doc.HasCode = true
 	} else {

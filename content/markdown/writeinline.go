@@ -41,23 +41,25 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.String:
 		w.say(string(n.Value))
 	case *ast.CodeSpan:
-		w.put("<code")
-		if w.src.Lang.Dir() == "rtl" {
-			w.put(` dir="ltr"`)
-		}
-		w.put(">")
+		w.openCode(n)
 		w.say(codeText(n, w.text))
 		w.put("</code>")
+	case *templateTag:
+		w.templateTag(codeText(n, w.text), n.control)
 	case *ast.Emphasis:
 		element := "em"
 		if n.Level == 2 {
 			element = "strong"
 		}
-		w.put("<", element, ">")
+		w.put("<", element)
+		w.putAttributes(n, "")
+		w.put(">")
 		w.inlines(n)
 		w.put("</", element, ">")
 	case *extast.Strikethrough:
-		w.put("<del>")
+		w.put("<del")
+		w.putAttributes(n, "")
+		w.put(">")
 		w.inlines(n)
 		w.put("</del>")
 	case *ast.Link:
@@ -83,6 +85,33 @@ func (w *writer) inline(n ast.Node) {
 	default:
 		w.inlines(n)
 	}
+}
+
+func (w *writer) openCode(n ast.Node) {
+	w.put("<code")
+	w.putAttributes(n, "")
+	if w.src.Lang.Dir() == "rtl" {
+		w.put(` dir="ltr"`)
+	}
+	w.put(">")
+}
+
+// templateTag writes a tag of a template language. One that says what to do
+// has the class "template" and is not in the plain text.
+func (w *writer) templateTag(tag string, control bool) {
+	if !control {
+		w.openCode(nil)
+		w.say(tag)
+		w.put("</code>")
+		return
+	}
+	w.put(`<code class="template"`)
+	if w.src.Lang.Dir() == "rtl" {
+		w.put(` dir="ltr"`)
+	}
+	w.put(">")
+	w.putText(tag)
+	w.put("</code>")
 }
 
 // link writes a link, or its text alone when it leads nowhere.

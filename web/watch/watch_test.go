@@ -103,6 +103,7 @@ func rename(t *testing.T, dir, from, to string) {
 }
 
 func TestWatch(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir, l := start(t)
 	steps := []struct {
 		name string
@@ -132,6 +133,7 @@ func TestWatch(t *testing.T) {
 }
 
 func TestMovedAwayFolderIsNotWatched(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir, l := start(t)
 	write(t, dir, "ru/a.md", "x")
 	l.wait(t, "ru/a.md")
@@ -152,6 +154,7 @@ func TestMovedAwayFolderIsNotWatched(t *testing.T) {
 }
 
 func TestChangesAreToldTogether(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir, l := start(t)
 	began := time.Now()
 	for time.Since(began) < 2*patience+quiet {
@@ -175,6 +178,7 @@ func TestChangesAreToldTogether(t *testing.T) {
 
 // A slow notify is not called a second time while it runs, and loses nothing.
 func TestSlowNotify(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	var mu sync.Mutex
 	running, seen := 0, map[string]bool{}
@@ -229,6 +233,7 @@ func TestSlowNotify(t *testing.T) {
 // A file that is saved in place is told when it is whole: whoever is told reads
 // it at once.
 func TestTornFiles(t *testing.T) {
+	t.Parallel() // it mostly waits
 	const half, whole = "the first half", "the first half and the second"
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.md")
@@ -277,7 +282,7 @@ func TestTornFiles(t *testing.T) {
 			done := make(chan error, 1)
 			go func() { done <- follow(ctx, dir, b) }()
 			time.Sleep(quiet / 2) // until it watches
-			for range 5 {
+			for range 3 {
 				slow := false // this machine, not the one that saves
 				save(func() {
 					began := time.Now()
@@ -360,6 +365,7 @@ func TestIgnored(t *testing.T) {
 }
 
 func TestIgnoredChangesAreNotTold(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir, l := start(t)
 	write(t, dir, ".git/index", "x")
 	write(t, dir, "a.md~", "x")
@@ -374,6 +380,7 @@ func TestIgnoredChangesAreNotTold(t *testing.T) {
 }
 
 func TestPoll(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	write(t, dir, "a.md", "one")
 	write(t, dir, "gone.md", "one")
@@ -402,6 +409,7 @@ func TestPoll(t *testing.T) {
 // When the folder itself goes, the system has nothing to watch any more; the
 // next one in its place is found by looking.
 func TestFolderReplaced(t *testing.T) {
+	t.Parallel() // it mostly waits
 	dir := filepath.Join(t.TempDir(), "articles")
 	write(t, dir, "a.md", "one")
 	var logged bytes.Buffer
