@@ -25,9 +25,8 @@ type Article struct {
 	Body        HTML   // the rendered text, without the title
 	Text        string // Body as plain text, paragraphs separated by a newline: for search and counting
 	Headings    []Heading
-	HasCode     bool // highlighted code: the page links the code style sheet
-	Words       int  // number of words in Text
-	Minutes     int  // reading time in whole minutes, at least 1
+	Words       int // number of words in Text
+	Minutes     int // reading time in whole minutes, at least 1
 	Date        time.Time
 	Updated     time.Time // zero when never, or not after Date
 	Draft       bool

@@ -66,7 +66,7 @@ func (lib *Library) article(p *page, done *rendered) *content.Article {
 	a := &content.Article{
 		Source: p.path, Lang: p.lang, Slug: p.slug, Path: p.addr,
 		Title: doc.Title, Summary: doc.Summary, Body: doc.HTML, Text: doc.Text, Headings: doc.Headings,
-		HasCode: doc.HasCode, Words: done.tally.words, Minutes: done.tally.minutes(p.lang), Date: p.date,
+		Words: done.tally.words, Minutes: done.tally.minutes(p.lang), Date: p.date,
 		Described: p.meta.Description != "", Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
 	}
 	if a.Title == "" { // a problem of its own, told by package markdown

@@ -51,16 +51,22 @@ func parseAttributeTag(parent ast.Node, block text.Reader) ast.Node {
 
 // placeAttributeTags gives the attributes to what they are for.
 func (p *page) placeAttributeTags() {
-	var tags []*attributeTag
-	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if tag, ok := n.(*attributeTag); ok && entering {
-			tags = append(tags, tag)
+	for _, tag := range collect[*attributeTag](p.root) {
+		p.placeAttributes(tag)
+	}
+}
+
+// collect returns the nodes of one kind, in order, so that the tree may be
+// changed while going through them.
+func collect[T ast.Node](root ast.Node) []T {
+	var nodes []T
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if node, ok := n.(T); ok && entering {
+			nodes = append(nodes, node)
 		}
 		return ast.WalkContinue, nil
 	})
-	for _, tag := range tags {
-		p.placeAttributes(tag)
-	}
+	return nodes
 }
 
 func (p *page) placeAttributes(tag *attributeTag) {

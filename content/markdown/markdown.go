@@ -80,7 +80,6 @@ type Document struct {
 	Text         string // plain text, a block a line
 	Headings     []content.Heading
 	Words        int
-	HasCode      bool
 	Anchors      []string   // every id in HTML
 	Fragments    []Fragment // links with a fragment, for checking once all anchors are known
 }

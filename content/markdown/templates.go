@@ -126,14 +126,7 @@ var behindTag = regexp.MustCompile(`^([^\s()\[\]]*)(?:[ \t]+(?:"([^"\n]*)"|'([^'
 // linkTemplates makes links of "[words]({{ "/path/" | url }} "title")": a space
 // in a destination keeps Markdown from seeing one.
 func (p *page) linkTemplates() {
-	var spans []*templateTag
-	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if span, ok := n.(*templateTag); ok && entering {
-			spans = append(spans, span)
-		}
-		return ast.WalkContinue, nil
-	})
-	for _, span := range spans {
+	for _, span := range collect[*templateTag](p.root) {
 		p.linkTemplate(span)
 	}
 }

@@ -207,7 +207,6 @@ func (w *writer) codeBlock(n ast.Node, language string) {
 	w.put(">")
 	if markup, ok := w.renderer.code.highlight(language, code, &w.code); ok {
 		w.put(markup)
-		w.doc.HasCode = true
 	} else {
 		w.putText(code)
 	}

@@ -112,7 +112,7 @@ func article(t testing.TB, lang content.Lang, slug, title, text string) *content
 	return &content.Article{
 		Source: string(lang) + "/" + slug + ".md", Lang: lang, Slug: slug,
 		Path: "/" + lang.Segment() + "/" + slug + "/", Title: doc.Title, Body: doc.HTML, Text: doc.Text,
-		Headings: doc.Headings, HasCode: doc.HasCode, Words: doc.Words, Minutes: 1 + doc.Words/180,
+		Headings: doc.Headings, Words: doc.Words, Minutes: 1 + doc.Words/180,
 	}
 }
 
