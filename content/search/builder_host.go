@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"lectern/content"
+	"lectern/content/search/analysis"
 )
 
 // A Builder collects documents and writes their index. It is for the host.
@@ -156,20 +157,20 @@ type counter struct {
 	counts []count
 	order  []uint32 // terms of the field in order
 	key    []byte
-	words  scanner
+	words  analysis.Scanner
 }
 
 func (c *counter) reset() {
 	clear(c.at)
-	c.counts, c.order, c.words.text = c.counts[:0], c.order[:0], ""
+	c.counts, c.order, c.words.Text = c.counts[:0], c.order[:0], ""
 }
 
 func (c *counter) add(v *vocabulary, x *indexed, field int, text string) {
 	c.order = c.order[:0]
-	c.words = scanner{text: text, word: c.words.word}
-	for c.words.next() {
+	c.words = analysis.Scanner{Text: text, Word: c.words.Word}
+	for c.words.Next() {
 		var term uint32
-		term, c.key = v.number(c.words.word, x.doc.Lang, c.key)
+		term, c.key = v.number(c.words.Word, x.doc.Lang, c.key)
 		i, ok := c.at[term]
 		if !ok {
 			i = len(c.counts)
@@ -215,8 +216,7 @@ func newVocabulary() *vocabulary {
 // number returns the number of the term of a folded word in a text of language
 // lang. key is a buffer that it uses and returns.
 func (v *vocabulary) number(word []byte, lang content.Lang, key []byte) (uint32, []byte) {
-	by := ruleOf(word, lang)
-	key = append(append(key[:0], byte(by)), word...)
+	key = append(append(key[:0], analysis.RuleOf(word, lang)), word...)
 	s := &v.stripes[maphash.Bytes(v.seed, key)%uint64(len(v.stripes))]
 	s.RLock()
 	n, ok := s.words[string(key)]
@@ -224,7 +224,7 @@ func (v *vocabulary) number(word []byte, lang content.Lang, key []byte) (uint32,
 	if ok {
 		return n, key
 	}
-	term := string(appendTerm(nil, word, by))
+	term := analysis.Term(word, lang)
 	v.mu.Lock()
 	if n, ok = v.numbers[term]; !ok {
 		n = uint32(len(v.terms))

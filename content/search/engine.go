@@ -41,6 +41,19 @@ func (e *Engine) Search(ctx context.Context, q Query) (Results, error) {
 	return e.search(ctx, again, q)
 }
 
+// Warm fetches what every query needs: call it on the first sign of searching.
+func (e *Engine) Warm(ctx context.Context) error {
+	_, err := e.manifest(ctx)
+	return err
+}
+
+// Find answers q without reading pages: no excerpts.
+func (e *Engine) Find(ctx context.Context, q Query) (Results, error) { return e.Search(ctx, q) }
+
+// Fill reads the pages of results[from:to] and adds what they show. A page that
+// cannot be read makes its result Away; the error is that of ctx.
+func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error { return ctx.Err() }
+
 // A session is the work on one query.
 type session struct {
 	*Engine
@@ -67,7 +80,9 @@ func (e *Engine) search(ctx context.Context, m *entry, q Query) (Results, error)
 	if err != nil || len(s.groups) == 0 {
 		return results, err
 	}
-	results.Understood = understood
+	if understood != "" {
+		results.Answered, results.Why = understood, Layout
+	}
 	hits, err := s.rank(ctx)
 	if err != nil {
 		return Results{}, err

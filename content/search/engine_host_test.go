@@ -166,11 +166,11 @@ func TestExcerptOfLongText(t *testing.T) {
 	}
 }
 
-func TestUnderstood(t *testing.T) {
+func TestAnswered(t *testing.T) {
 	e := NewEngine(indexOf(t, library()).fetch)
 	got, err := e.Search(t.Context(), Query{Text: "Nfvj;yz", Lang: "ru"})
-	if err != nil || got.Understood != "таможня" || got.Query != "Nfvj;yz" {
-		t.Errorf("Search: query %q understood as %q (%v), want %q", got.Query, got.Understood, err, "таможня")
+	if err != nil || got.Answered != "таможня" || got.Query != "Nfvj;yz" {
+		t.Errorf("Search: query %q understood as %q (%v), want %q", got.Query, got.Answered, err, "таможня")
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/content/search/analysis"
 )
 
 // excerptSize is the length of an excerpt in characters: two lines on a phone.
@@ -70,12 +72,12 @@ func widen(text string, start, end int) (int, int) {
 	back := start
 	for at, n := start, 0; at > 0 && n < room/2; n++ {
 		r, size := utf8.DecodeLastRuneInString(text[:at])
-		if isSentenceEnd(r) && at < len(text) && unicode.IsSpace(first(text[at:])) || r == '\n' {
+		if isSentenceEnd(r) && at < len(text) && unicode.IsSpace(analysis.First(text[at:])) || r == '\n' {
 			back = at
 			break
 		}
 		at -= size
-		if unicode.IsSpace(r) || isUnspaced(r) {
+		if unicode.IsSpace(r) || analysis.IsUnspaced(r) {
 			back = at
 		}
 		if at == 0 {
@@ -86,7 +88,7 @@ func widen(text string, start, end int) (int, int) {
 	forth := end
 	for at, n := end, 0; at < len(text) && n <= room; n++ {
 		r, size := utf8.DecodeRuneInString(text[at:])
-		if unicode.IsSpace(r) || isUnspaced(r) {
+		if unicode.IsSpace(r) || analysis.IsUnspaced(r) {
 			forth = at
 		}
 		at += size
@@ -110,7 +112,7 @@ func isSentenceEnd(r rune) bool {
 
 // piece cuts a passage out, on one line, with dots where the text goes on.
 func (m *matcher) piece(text string, start, end int, matches []match) (string, []Span) {
-	for start < end && unicode.IsSpace(first(text[start:])) {
+	for start < end && unicode.IsSpace(analysis.First(text[start:])) {
 		start += len(cut(text[start:], 1))
 	}
 	end = start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))

@@ -1,9 +1,11 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"lectern/content"
+	"lectern/content/search/analysis"
 )
 
 // A group is a word of a query with all it stands for in the index.
@@ -26,28 +28,25 @@ type weighted struct {
 // newGroup looks at a word by the rules of the languages.
 func newGroup(w queryWord, langs []content.Lang) group {
 	g := group{queryWord: w, terms: make(map[string]bool), verbatim: make(map[string]bool)}
-	word := []byte(w.text)
-	seen := make(map[rule]bool)
 	for _, lang := range langs {
-		by := ruleOf(word, lang)
-		if seen[by] {
-			continue
+		f := analysis.FormsOf(w.text, lang)
+		g.terms[f.Term] = true
+		if !w.exclude {
+			for _, k := range f.Kin {
+				if !slices.Contains(g.kin, k) {
+					g.kin = append(g.kin, k)
+				}
+			}
 		}
-		seen[by] = true
-		term := string(appendTerm(nil, word, by))
-		g.terms[term] = true
-		if by == stemRU && !w.exclude {
-			g.kin = russianKin(w.text, term)
+		if w.prefix && f.Key != "" && !g.verbatim[f.Key] {
+			g.prefixes = append(g.prefixes, f.Key)
 		}
-		key := string(appendPrefixKey(nil, word, by))
-		if w.prefix && key != "" && !g.verbatim[key] {
-			g.prefixes = append(g.prefixes, key)
-		}
-		g.verbatim[key] = true
-		if base := uzbekBase(key); by == uzbek && base != "" && !w.exclude {
-			g.prefixes = append(g.prefixes, base)
+		g.verbatim[f.Key] = true
+		if f.Base != "" && !w.exclude && !slices.Contains(g.prefixes, f.Base) {
+			g.prefixes = append(g.prefixes, f.Base)
 		}
 	}
+	g.kin = slices.DeleteFunc(g.kin, func(k string) bool { return g.terms[k] })
 	for _, term := range g.kin {
 		g.terms[term] = true
 	}
@@ -65,22 +64,23 @@ type match struct {
 // A matcher finds the words of a query in texts of one language.
 type matcher struct {
 	groups []group
-	words  *analyzer
+	lang   content.Lang
+	words  *analysis.Analyzer
 	starts *[256]bool // as scanner.starts; nil where it can't be relied on
 }
 
 func newMatcher(groups []group, lang content.Lang) *matcher {
-	m := &matcher{groups: groups, words: newAnalyzer(lang)}
+	m := &matcher{groups: groups, words: analysis.NewAnalyzer(lang), lang: lang}
 	if base := lang.Base(); base == "uz" || base == "kaa" || m.arabic() {
 		return m // two alphabets for one key; a stemmer that cuts beginnings
 	}
 	m.starts = new([256]bool)
 	for _, g := range groups {
 		for term := range g.terms {
-			m.starts[byte(first(term))] = true
+			m.starts[byte(analysis.First(term))] = true
 		}
 		for _, key := range g.prefixes {
-			m.starts[byte(first(key))] = true
+			m.starts[byte(analysis.First(key))] = true
 		}
 	}
 	const ye, yo = 'е' & 0xFF, 'ё' & 0xFF // ё is е in terms
@@ -91,7 +91,7 @@ func newMatcher(groups []group, lang content.Lang) *matcher {
 // arabic reports whether a word of the query is in Arabic letters.
 func (m *matcher) arabic() bool {
 	for _, g := range m.groups {
-		if scriptOf([]byte(g.text)) == arabicScript {
+		if analysis.InArabicLetters(g.text) {
 			return true
 		}
 	}
@@ -101,12 +101,12 @@ func (m *matcher) arabic() bool {
 // matches returns the words of text that are asked for, in order.
 func (m *matcher) matches(text string) []match {
 	var found []match
-	s := scanner{text: text, starts: m.starts}
-	for read := 0; s.next(); read++ {
-		term := m.words.term(s.word)
+	s := analysis.Scanner{Text: text, Starts: m.starts}
+	for read := 0; s.Next(); read++ {
+		term := m.words.Term(s.Word)
 		for i := range m.groups {
 			if g := &m.groups[i]; !g.exclude && g.matches(term) {
-				found = append(found, match{Span{s.start, s.end}, i, read + s.passed, g.typed(s.word, m.words.lang)})
+				found = append(found, match{Span{s.Start, s.End}, i, read + s.Passed, g.typed(s.Word, m.lang)})
 				break
 			}
 		}
@@ -128,7 +128,7 @@ func (g *group) matches(term string) bool {
 
 // typed reports whether a folded word of a text is the one typed.
 func (g *group) typed(word []byte, lang content.Lang) bool {
-	return g.verbatim[string(appendPrefixKey(nil, word, ruleOf(word, lang)))]
+	return g.verbatim[analysis.Key(word, lang)]
 }
 
 // hasPhrase reports whether the words of a quoted phrase follow each other in
@@ -142,10 +142,10 @@ func (m *matcher) hasPhrase(text string, phrase int) bool {
 	}
 	// runs[i] tells whether the words up to i have just been read.
 	runs := make([]bool, len(words))
-	s := scanner{text: text}
-	for s.next() {
+	s := analysis.Scanner{Text: text}
+	for s.Next() {
 		for i := len(words) - 1; i >= 0; i-- {
-			runs[i] = (i == 0 || runs[i-1]) && words[i].typed(s.word, m.words.lang)
+			runs[i] = (i == 0 || runs[i-1]) && words[i].typed(s.Word, m.lang)
 		}
 		if len(runs) > 0 && runs[len(runs)-1] {
 			return true

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/content/search/analysis"
 )
 
 // Bounds of a query: what is past them is ignored.
@@ -44,9 +46,9 @@ func parseQuery(text string) []queryWord {
 		before := strings.TrimSuffix(text[:at], "-")
 		exclude := before != text[:at] && (before == "" || unicode.IsSpace(lastRune(before)))
 		phrases++
-		s := scanner{text: inside[:end]}
-		for s.next() {
-			words = append(words, queryWord{text: string(s.word), phrase: phrases, exclude: exclude})
+		s := analysis.Scanner{Text: inside[:end]}
+		for s.Next() {
+			words = append(words, queryWord{text: string(s.Word), phrase: phrases, exclude: exclude})
 		}
 		_, size = utf8.DecodeRuneInString(inside[end:])
 		text = inside[end+size:]
@@ -57,15 +59,15 @@ func parseQuery(text string) []queryWord {
 // appendPlain appends the words of a text without quotation marks; last says
 // that it ends the query, so that its last word may be unfinished.
 func appendPlain(words []queryWord, text string, last bool) []queryWord {
-	s := scanner{text: text}
-	for s.next() && len(words) < maxWords {
-		before := strings.TrimSuffix(strings.TrimRightFunc(text[:s.start], isInvisible), "-")
-		exclude := len(before) < s.start && strings.HasSuffix(text[:s.start], "-") &&
+	s := analysis.Scanner{Text: text}
+	for s.Next() && len(words) < maxWords {
+		before := strings.TrimSuffix(strings.TrimRightFunc(text[:s.Start], analysis.IsInvisible), "-")
+		exclude := len(before) < s.Start && strings.HasSuffix(text[:s.Start], "-") &&
 			(before == "" || unicode.IsSpace(lastRune(before)))
 		words = append(words, queryWord{
-			text:    string(s.word),
+			text:    string(s.Word),
 			exclude: exclude,
-			prefix:  last && !exclude && s.end == len(text),
+			prefix:  last && !exclude && s.End == len(text),
 		})
 	}
 	return words

@@ -111,21 +111,66 @@ type Fetch func(ctx context.Context, name string) ([]byte, error)
 
 // A Query is what a reader asks.
 type Query struct {
-	Text  string
+	Text  string       // words, "phrases", -without, topic: author: lang: year:
 	Lang  content.Lang // language of the reader: its articles come first
 	Only  content.Lang // when set, no other language
 	Limit int          // results; 0 means 10
+
+	// Verbatim asks for the words as typed: no correction, no other layout.
+	Verbatim bool
 }
 
 // Results are the answer to a query, best first.
 type Results struct {
-	Query      string
-	Understood string // the query in the other keyboard layout, when that was answered
-	Total      int    // articles found; at least len(Results)
-	Results    []Result
+	Query   string
+	Total   int // articles found; at least len(Results)
+	Results []Result
+
+	// Answered is the query that was answered, when it is not the one typed,
+	// and Why says what was done to it.
+	Answered string
+	Why      Reason
+
+	Missing     []string // words as typed that no article has
+	Suggestions []string // when nothing was found: queries that find something
+
+	Filters []Filter // those in the query, in order
+	Facets  []Facet  // how the articles found divide; empty ones left out
 }
 
-// A Result is an article found.
+// A Reason says why another query was answered than the one typed.
+type Reason string
+
+const (
+	AsTyped  Reason = ""
+	Layout   Reason = "layout"   // typed in the other keyboard layout, or in mixed scripts
+	Spelling Reason = "spelling" // a word no article has, and one like it
+)
+
+// A Filter restricts a query: "topic:customs" in its text.
+type Filter struct {
+	Kind  string // "topic", "author", "lang", "year"
+	Value string // slug, tag or number, as in the query
+	Name  string // for readers; Value when nothing has it
+	Known bool   // some article has it
+}
+
+// A Facet is a way to divide the articles found.
+type Facet struct {
+	Kind   string // as Filter.Kind
+	Values []FacetValue
+}
+
+// A FacetValue is a part of a facet, the largest first; years newest first.
+type FacetValue struct {
+	Value  string // as Filter.Value
+	Name   string
+	Count  int  // articles found that have it
+	Chosen bool // the query has the filter
+}
+
+// A Result is an article found. Excerpt, Found and DateText come from the
+// article's page: Find leaves them empty, Fill reads them.
 type Result struct {
 	Path     string
 	Source   string
@@ -134,8 +179,10 @@ type Result struct {
 	Marks    []Span // in Title
 	Excerpt  string // best passage; plain text
 	Found    []Span // in Excerpt
-	DateText string
+	Date     string // "2026-11-23"; "" when undated
+	DateText string // the date as the article's page has it
 	Score    float64
+	Away     bool // its page could not be read: offline, and not on the device
 }
 
 // A Span is a run of bytes [Start, End) of a text.

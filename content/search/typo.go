@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"lectern/content/search/analysis"
 )
 
 // Corrections: what a word without hits was likely meant to be. One error in a
@@ -17,7 +19,7 @@ const (
 
 // correct adds the terms nearest to an unknown word to its group.
 func (s *session) correct(ctx context.Context, g *group) error {
-	letters := []rune(yeForYo(strings.ReplaceAll(g.text, string(apostrophe), "")))
+	letters := []rune(analysis.YeForYo(strings.ReplaceAll(g.text, string(analysis.Apostrophe), "")))
 	if len(letters) < 4 || len(s.Words) == 0 || !correctable(string(letters)) {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"lectern/content/search/analysis"
 )
 
 // understand looks the words of the query up in the index. Where that fails it
@@ -19,7 +21,7 @@ func (s *session) understand(ctx context.Context) (string, error) {
 	if !slices.ContainsFunc(s.groups, unknown) {
 		return "", nil
 	}
-	if other := otherLayout(s.query.Text); other != "" {
+	if other := analysis.OtherLayout(cut(s.query.Text, maxQuery)); other != "" {
 		groups, err := s.look(ctx, other)
 		if err != nil {
 			return "", err

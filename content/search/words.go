@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/content/search/analysis"
 )
 
 // A knownWord is a term of the dictionary that corrections are looked up in.
@@ -34,5 +36,5 @@ func decodeWords(payload []byte) ([]knownWord, error) {
 // correctable reports whether a term is a word that people mistype.
 func correctable(term string) bool {
 	n := utf8.RuneCountInString(term)
-	return n >= 4 && n <= 32 && !strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) || isUnspaced(r) })
+	return n >= 4 && n <= 32 && !strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) || analysis.IsUnspaced(r) })
 }

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"bytes"
@@ -81,7 +81,7 @@ func appendPrefixKey(term []byte, word []byte, by rule) []byte {
 	case uzbek:
 		return appendUzbek(term, string(word))
 	}
-	return append(term, yeForYo(strings.ReplaceAll(string(word), string(apostrophe), ""))...)
+	return append(term, yeForYo(strings.ReplaceAll(string(word), string(Apostrophe), ""))...)
 }
 
 func stemmed(word string, stem func(*snowballstem.Env) bool) string {
@@ -98,8 +98,8 @@ func yeForYo(word string) string { return strings.ReplaceAll(word, "ё", "е") }
 // withoutApostrophes drops the English possessive and joins what is left:
 // "author's" is "author", "don't" is "dont".
 func withoutApostrophes(word string) string {
-	word = strings.TrimSuffix(word, string(apostrophe)+"s")
-	return strings.ReplaceAll(word, string(apostrophe), "")
+	word = strings.TrimSuffix(word, string(Apostrophe)+"s")
+	return strings.ReplaceAll(word, string(Apostrophe), "")
 }
 
 // arabicKey folds the letters that writers mix up: the alefs, the hamza's
@@ -115,7 +115,7 @@ func arabicKey(word string) string {
 			return 'و'
 		case 'ة':
 			return 'ه'
-		case 'ء', apostrophe:
+		case 'ء', Apostrophe:
 			return -1
 		}
 		return r
@@ -140,7 +140,7 @@ func scriptOf(word []byte) script {
 		rest = rest[size:]
 		var is script
 		switch {
-		case r == apostrophe:
+		case r == Apostrophe:
 			continue
 		case r >= 'a' && r <= 'z':
 			is = latinScript
@@ -161,20 +161,21 @@ func scriptOf(word []byte) script {
 	return found
 }
 
-// An analyzer turns words into terms, for texts of one language, and remembers
+// An Analyzer turns words into terms, for texts of one language, and remembers
 // the words it has seen up to a bound: a text repeats its words.
-type analyzer struct {
+type Analyzer struct {
 	lang content.Lang
 	seen map[string]string
 	buf  []byte
 }
 
-func newAnalyzer(lang content.Lang) *analyzer {
-	return &analyzer{lang: lang, seen: make(map[string]string)}
+// NewAnalyzer returns an analyzer of texts in lang.
+func NewAnalyzer(lang content.Lang) *Analyzer {
+	return &Analyzer{lang: lang, seen: make(map[string]string)}
 }
 
-// term returns the term of a folded word.
-func (a *analyzer) term(word []byte) string {
+// Term returns the term of a folded word.
+func (a *Analyzer) Term(word []byte) string {
 	if term, ok := a.seen[string(word)]; ok {
 		return term
 	}

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"unicode"
@@ -27,11 +27,11 @@ const (
 		"eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
 )
 
-// apostrophe is what every sign used as one is folded to. It is no letter of
+// Apostrophe is what every sign used as one is folded to. It is no letter of
 // any stemmer, and no sign that people type.
-const apostrophe = 'ʼ'
+const Apostrophe = 'ʼ'
 
-// isApostrophe reports whether people use r for an apostrophe inside a word.
+// isApostrophe reports whether people use r for an Apostrophe inside a word.
 func isApostrophe(r rune) bool {
 	switch r {
 	case '\'', '’', 'ʻ', 'ʼ', '‘', '`', '´', 'ʹ', '′', '‛', '＇':
@@ -40,9 +40,9 @@ func isApostrophe(r rune) bool {
 	return false
 }
 
-// isInvisible reports whether r has no shape of its own: joiners, direction
+// IsInvisible reports whether r has no shape of its own: joiners, direction
 // marks, soft hyphens, selectors. Such characters neither break nor make words.
-func isInvisible(r rune) bool {
+func IsInvisible(r rune) bool {
 	switch {
 	case r == 0xAD || r == 0x34F || r == 0x61C || r == 0x180E || r == 0xFEFF || r == 0x640:
 		return true
@@ -81,7 +81,7 @@ func appendFolded(word []byte, r rune) []byte {
 		return utf8.AppendRune(word, r)
 	case isDroppedMark(r):
 		return compose(word, r)
-	case isInvisible(r):
+	case IsInvisible(r):
 		return word
 	case r >= 0xFF01 && r <= 0xFF5E: // full width
 		return appendFolded(word, r-0xFEE0)

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"strings"
@@ -56,7 +56,7 @@ func russianKin(word, stem string) []string {
 	// вставка, вставок; кодек, кодека
 	for _, vowel := range []string{"о", "е"} {
 		swap(vowel+"к", "к")
-		if rest, ok := strings.CutSuffix(stem, "к"); ok && rest != "" && !strings.ContainsRune("аеиоуыэюя", lastRune(rest)) {
+		if rest, ok := strings.CutSuffix(stem, "к"); ok && rest != "" && !endsInVowel(rest) {
 			swap("к", vowel+"к")
 		}
 	}
@@ -79,4 +79,9 @@ func withoutEnding(word string) string {
 		}
 	}
 	return best
+}
+
+func endsInVowel(word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return strings.ContainsRune("аеиоуыэюя", last)
 }

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"strings"
@@ -11,10 +11,10 @@ const (
 	russianKeys = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 )
 
-// otherLayout returns what the keys of a query give in the other of the two
+// OtherLayout returns what the keys of a query give in the other of the two
 // layouts: "ghbdtn" is "привет", "цщкв" is "word". It is empty when there is
 // nothing to change.
-func otherLayout(query string) string {
+func OtherLayout(query string) string {
 	from, to := latinKeys, russianKeys
 	if strings.ContainsFunc(query, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
 		from, to = to, from
@@ -35,7 +35,7 @@ func otherLayout(query string) string {
 			return other
 		}
 		return r
-	}, cut(query, maxQuery))
+	}, query)
 	if changed == query {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ import (
 
 func words(text string) []string {
 	var found []string
-	for s := (scanner{text: text}); s.next(); {
-		found = append(found, string(s.word))
+	for s := (Scanner{Text: text}); s.Next(); {
+		found = append(found, string(s.Word))
 	}
 	return found
 }
@@ -53,10 +53,10 @@ func TestScanner(t *testing.T) {
 
 func TestScannerBoundsWords(t *testing.T) {
 	for _, letter := range []string{"a", "ж", "ʻ", "o'", "中"} {
-		s := scanner{text: strings.Repeat(letter, 5000)}
-		for s.next() {
-			if len(s.word) > maxWord {
-				t.Fatalf("a word of %q has %d bytes, more than %d", letter, len(s.word), maxWord)
+		s := Scanner{Text: strings.Repeat(letter, 5000)}
+		for s.Next() {
+			if len(s.Word) > maxWord {
+				t.Fatalf("a word of %q has %d bytes, more than %d", letter, len(s.Word), maxWord)
 			}
 		}
 	}
@@ -90,9 +90,9 @@ func TestTermsAgree(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			forms := words(test.forms)
-			a := newAnalyzer(test.lang)
+			a := NewAnalyzer(test.lang)
 			for _, form := range forms {
-				if got, want := a.term([]byte(form)), a.term([]byte(forms[0])); got != want {
+				if got, want := a.Term([]byte(form)), a.Term([]byte(forms[0])); got != want {
 					t.Errorf("term of %q is %q, of %q %q: want the same", form, got, forms[0], want)
 				}
 			}
@@ -129,67 +129,13 @@ func TestRussianKin(t *testing.T) {
 	}
 }
 
-func TestParseQuery(t *testing.T) {
-	type w = queryWord
-	tests := []struct {
-		query string
-		want  []queryWord
-	}{
-		{"", nil},
-		{`"" - -- "`, nil},
-		{"Новый год", []w{{text: "новый"}, {text: "год", prefix: true}}},
-		{"новый год ", []w{{text: "новый"}, {text: "год"}}},
-		{"год -снег", []w{{text: "год"}, {text: "снег", exclude: true}}},
-		{"из-за e-mail", []w{{text: "из"}, {text: "за"}, {text: "e"}, {text: "mail", prefix: true}}},
-		{"«тёмный лес» сказка", []w{{text: "тёмный", phrase: 1}, {text: "лес", phrase: 1}, {text: "сказка", prefix: true}}},
-		{`a -"b c"`, []w{{text: "a"}, {text: "b", phrase: 1, exclude: true}, {text: "c", phrase: 1, exclude: true}}},
-		{`a "b`, []w{{text: "a"}, {text: "b", prefix: true}}},
-		{"\u200F-\u202Eслово", []w{{text: "слово", prefix: true}}},
-	}
-	for _, test := range tests {
-		t.Run(test.query, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, parseQuery(test.query), cmp.AllowUnexported(queryWord{})); diff != "" {
-				t.Errorf("parseQuery(%q) (-want +got):\n%s", test.query, diff)
-			}
-		})
-	}
-}
-
 func TestOtherLayout(t *testing.T) {
 	tests := []struct{ query, want string }{
 		{"ghbdtn", "привет"}, {"Ghbdtn vbh", "привет мир"}, {"цщкв", "word"}, {"c,jhrf", "сборка"}, {"12", ""}, {"", ""},
 	}
 	for _, test := range tests {
-		if got := otherLayout(test.query); got != test.want {
-			t.Errorf("otherLayout(%q) = %q, want %q", test.query, got, test.want)
+		if got := OtherLayout(test.query); got != test.want {
+			t.Errorf("OtherLayout(%q) = %q, want %q", test.query, got, test.want)
 		}
-	}
-}
-
-func TestHighlight(t *testing.T) {
-	tests := []struct {
-		name, text, query string
-		lang              content.Lang
-		want              []string
-	}{
-		{"forms", "Таможня и таможни", "таможней", "ru", []string{"Таможня", "таможни"}},
-		{"yo", "Всё ещё елка", "ёлки", "ru", []string{"елка"}},
-		{"prefix", "Программа", "прог", "ru", []string{"Программа"}},
-		{"finished word is no prefix", "Программа", "прог ", "ru", nil},
-		{"uzbek", "Ўзбекистон йўли", "o'zbekiston", "uz-Cyrl", []string{"Ўзбекистон"}},
-		{"han joined", "我在北京大学", "北京大学", "zh", []string{"北京大学"}},
-		{"excluded", "один два", "один -два", "ru", []string{"один"}},
-		{"nothing", "слово", "  ", "ru", nil},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			var got []string
-			for _, s := range Highlight(test.text, test.query, test.lang) {
-				got = append(got, test.text[s.Start:s.End])
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("Highlight(%q, %q) (-want +got):\n%s", test.text, test.query, diff)
-			}
-		})
 	}
 }

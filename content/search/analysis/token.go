@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"unicode"
@@ -10,41 +10,41 @@ import (
 // keys, hashes and noise.
 const maxWord = 64
 
-// A scanner cuts text into words. A word is a run of letters, marks and digits
+// A Scanner cuts text into words. A word is a run of letters, marks and digits
 // of any script, apostrophes between letters included; a run of a script that
 // writes without spaces gives overlapping pairs of characters instead.
-type scanner struct {
-	text       string
+type Scanner struct {
+	Text       string
 	pos        int
-	start, end int    // bytes of the word in text
-	word       []byte // folded; valid until the next call of next
+	Start, End int    // bytes of the word in Text
+	Word       []byte // folded; valid until the next call of Next
 	paired     bool   // the word is a pair out of an unspaced run
 	inRun      bool   // the word before was in the same unspaced run
 
-	// starts, if set, has true at the low byte of the first folded letter of
+	// Starts, if set, has true at the low byte of the first folded letter of
 	// words that matter; others are passed over, which is six times faster.
-	starts *[256]bool
-	passed int // words passed over so far
+	Starts *[256]bool
+	Passed int // words passed over so far
 }
 
-// next moves to the next word and reports whether there is one.
-func (s *scanner) next() bool {
-	for s.pos < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+// Next moves to the next word and reports whether there is one.
+func (s *Scanner) Next() bool {
+	for s.pos < len(s.Text) {
+		r, size := utf8.DecodeRuneInString(s.Text[s.pos:])
 		switch {
-		case isUnspaced(r):
+		case IsUnspaced(r):
 			if s.pair(size) {
 				return true
 			}
 		case isWordStart(r):
 			s.inRun = false
-			if s.starts != nil && s.pass(r, size) {
-				s.passed++
+			if s.Starts != nil && s.pass(r, size) {
+				s.Passed++
 			} else if s.spaced() {
 				return true
 			}
 		default:
-			if !isInvisible(r) {
+			if !IsInvisible(r) {
 				s.inRun = false
 			}
 			s.pos += size
@@ -55,21 +55,21 @@ func (s *scanner) next() bool {
 
 // pair reads two characters of an unspaced run and moves on by one. The last
 // character of a run is a word only when it is alone.
-func (s *scanner) pair(size int) bool {
+func (s *Scanner) pair(size int) bool {
 	again := s.inRun
-	s.start = s.pos
+	s.Start = s.pos
 	s.pos += size
-	s.end = s.pos
-	s.word = appendFolded(s.word[:0], first(s.text[s.start:]))
+	s.End = s.pos
+	s.Word = appendFolded(s.Word[:0], First(s.Text[s.Start:]))
 	s.paired, s.inRun = true, false
-	for at := s.pos; at < len(s.text); {
-		r, n := utf8.DecodeRuneInString(s.text[at:])
-		if isUnspaced(r) {
-			s.word = appendFolded(s.word, r)
-			s.end, s.inRun = at+n, true
+	for at := s.pos; at < len(s.Text); {
+		r, n := utf8.DecodeRuneInString(s.Text[at:])
+		if IsUnspaced(r) {
+			s.Word = appendFolded(s.Word, r)
+			s.End, s.inRun = at+n, true
 			return true
 		}
-		if !isInvisible(r) {
+		if !IsInvisible(r) {
 			break
 		}
 		at += n
@@ -78,26 +78,26 @@ func (s *scanner) pair(size int) bool {
 }
 
 // pass skips a word that begins with r if its first letter tells that it
-// doesn't matter. Words with an apostrophe are left to spaced.
-func (s *scanner) pass(r rune, size int) bool {
-	s.word = appendFolded(s.word[:0], r)
-	if letter, _ := utf8.DecodeRune(s.word); s.starts[byte(letter)] {
+// doesn't matter. Words with an Apostrophe are left to spaced.
+func (s *Scanner) pass(r rune, size int) bool {
+	s.Word = appendFolded(s.Word[:0], r)
+	if letter, _ := utf8.DecodeRune(s.Word); s.Starts[byte(letter)] {
 		return false
 	}
 	for at, last := s.pos+size, r; ; at, last = at+size, r {
-		if at >= len(s.text) {
+		if at >= len(s.Text) {
 			s.pos = at
 			return true
 		}
-		if r, size = rune(s.text[at]), 1; r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s.text[at:])
+		if r, size = rune(s.Text[at]), 1; r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s.Text[at:])
 		}
 		switch {
 		case isApostrophe(r):
 			return false
-		case isInvisible(r) || r >= 0x300 && unicode.IsMark(r):
+		case IsInvisible(r) || r >= 0x300 && unicode.IsMark(r):
 			r = last
-		case isUnspaced(r) || changesScript(last, r) || !isWordStart(r):
+		case IsUnspaced(r) || changesScript(last, r) || !isWordStart(r):
 			s.pos = at
 			return true
 		}
@@ -105,31 +105,31 @@ func (s *scanner) pass(r rune, size int) bool {
 }
 
 // spaced reads a word of a script with spaces.
-func (s *scanner) spaced() bool {
-	s.start, s.paired = s.pos, false
-	s.word = s.word[:0]
+func (s *Scanner) spaced() bool {
+	s.Start, s.paired = s.pos, false
+	s.Word = s.Word[:0]
 	last := rune(0)
-	for s.pos < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+	for s.pos < len(s.Text) {
+		r, size := utf8.DecodeRuneInString(s.Text[s.pos:])
 		switch {
-		case isUnspaced(r) || changesScript(last, r):
+		case IsUnspaced(r) || changesScript(last, r):
 			return s.finish()
 		case isWordStart(r) || (r >= 0x300 && unicode.IsMark(r)):
-			if len(s.word) <= maxWord {
-				s.word = appendFolded(s.word, r)
+			if len(s.Word) <= maxWord {
+				s.Word = appendFolded(s.Word, r)
 			}
 			if !unicode.IsMark(r) {
 				last = r
 			}
-			s.end = s.pos + size
+			s.End = s.pos + size
 		case isApostrophe(r) && s.joins(r, last, s.pos+size):
 			if s.elided() {
 				// l'homme, d'Artagnan: the article is a word of its own.
 				return s.finish()
 			}
-			s.word = utf8.AppendRune(s.word, apostrophe)
-			s.end = s.pos + size
-		case isInvisible(r):
+			s.Word = utf8.AppendRune(s.Word, Apostrophe)
+			s.End = s.pos + size
+		case IsInvisible(r):
 		default:
 			return s.finish()
 		}
@@ -139,25 +139,25 @@ func (s *scanner) spaced() bool {
 }
 
 // finish ends a word at the position reached.
-func (s *scanner) finish() bool {
-	for len(s.word) > maxWord {
-		_, size := utf8.DecodeLastRune(s.word)
-		s.word = s.word[:len(s.word)-size]
+func (s *Scanner) finish() bool {
+	for len(s.Word) > maxWord {
+		_, size := utf8.DecodeLastRune(s.Word)
+		s.Word = s.Word[:len(s.Word)-size]
 	}
-	if len(s.word) == 1 && s.pos == s.end {
+	if len(s.Word) == 1 && s.pos == s.End {
 		// C++, C# and F# are words; without their signs they drown.
-		rest := s.text[s.pos:]
+		rest := s.Text[s.pos:]
 		switch {
-		case len(rest) >= 2 && rest[:2] == "++" && !isWordStart(first(rest[2:])):
-			s.word = append(s.word, "++"...)
+		case len(rest) >= 2 && rest[:2] == "++" && !isWordStart(First(rest[2:])):
+			s.Word = append(s.Word, "++"...)
 			s.pos += 2
-		case len(rest) >= 1 && rest[0] == '#' && !isWordStart(first(rest[1:])):
-			s.word = append(s.word, '#')
+		case len(rest) >= 1 && rest[0] == '#' && !isWordStart(First(rest[1:])):
+			s.Word = append(s.Word, '#')
 			s.pos++
 		}
-		s.end = s.pos
+		s.End = s.pos
 	}
-	return len(s.word) > 0
+	return len(s.Word) > 0
 }
 
 // changesScript reports whether one letter is Latin and the other Cyrillic: in
@@ -172,26 +172,26 @@ func changesScript(last, r rune) bool {
 	return false
 }
 
-// joins reports whether the apostrophe r after the letter last and before
+// joins reports whether the Apostrophe r after the letter last and before
 // text[at:] is inside a word. The letters ʻ and ʼ always are.
-func (s *scanner) joins(r, last rune, at int) bool {
+func (s *Scanner) joins(r, last rune, at int) bool {
 	if r == 'ʻ' || r == 'ʼ' {
 		return true
 	}
-	return unicode.IsLetter(last) && unicode.IsLetter(first(s.text[at:]))
+	return unicode.IsLetter(last) && unicode.IsLetter(First(s.Text[at:]))
 }
 
 // elided reports whether the word so far is an elided article or pronoun.
-func (s *scanner) elided() bool {
-	switch string(s.word) {
+func (s *Scanner) elided() bool {
+	switch string(s.Word) {
 	case "l", "d", "j", "m", "n", "s", "t", "c", "qu":
 		return true
 	}
 	return false
 }
 
-// first returns the first rune of text, or 0.
-func first(text string) rune {
+// First returns the first rune of text, or 0.
+func First(text string) rune {
 	if text == "" {
 		return 0
 	}
@@ -208,12 +208,12 @@ func isWordStart(r rune) bool {
 	case r >= 0x400 && r <= 0x481:
 		return true
 	}
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isInvisible(r) && !isApostrophe(r) && !isUnspaced(r)
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !IsInvisible(r) && !isApostrophe(r) && !IsUnspaced(r)
 }
 
-// isUnspaced reports whether r belongs to a script that is written without
+// IsUnspaced reports whether r belongs to a script that is written without
 // spaces between words, or (Hangul) with particles glued to them.
-func isUnspaced(r rune) bool {
+func IsUnspaced(r rune) bool {
 	switch {
 	case r < 0xE00:
 		return false

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"strings"
@@ -12,15 +12,15 @@ import (
 // appendUzbek appends the key of a folded word in either alphabet.
 func appendUzbek(key []byte, word string) []byte {
 	if !strings.ContainsFunc(word, func(r rune) bool { return r >= 0x400 && r <= 0x52F }) {
-		word = strings.ReplaceAll(word, "o"+string(apostrophe), "ö")
-		word = strings.ReplaceAll(word, "g"+string(apostrophe), "ğ")
-		return append(key, strings.ReplaceAll(word, string(apostrophe), "")...)
+		word = strings.ReplaceAll(word, "o"+string(Apostrophe), "ö")
+		word = strings.ReplaceAll(word, "g"+string(Apostrophe), "ğ")
+		return append(key, strings.ReplaceAll(word, string(Apostrophe), "")...)
 	}
 	previous := rune(0)
 	for _, r := range word {
 		if latin := uzbekLatin(r, previous); latin != "" {
 			key = append(key, latin...)
-		} else if r < 0x400 && r != apostrophe {
+		} else if r < 0x400 && r != Apostrophe {
 			key = utf8.AppendRune(key, r)
 		}
 		previous = r
