@@ -11,12 +11,7 @@ import (
 // articleView is the page of an article.
 func (e *edition) articleView(a *content.Article) articleView {
 	p := page{lang: a.Lang, path: a.Path, kind: "article", title: a.Title, summary: a.Summary,
-		versions: map[content.Lang]string{a.Lang: a.Path}, noIndex: a.Draft}
-	for _, ref := range a.Translations {
-		if _, ok := e.texts[ref.Lang]; ok {
-			p.versions[ref.Lang] = ref.Path
-		}
-	}
+		versions: e.translations(a), noIndex: a.Draft}
 	v := articleView{
 		shell: e.shell(p),
 		Title: a.Title, Draft: a.Draft,
@@ -56,6 +51,17 @@ func (e *edition) articleView(a *content.Article) articleView {
 	}
 	e.articleHead(&v.Head, a, v.Image)
 	return v
+}
+
+// translations are the paths of an article in all languages of the site.
+func (e *edition) translations(a *content.Article) map[content.Lang]string {
+	paths := map[content.Lang]string{a.Lang: a.Path}
+	for _, ref := range a.Translations {
+		if _, ok := e.texts[ref.Lang]; ok {
+			paths[ref.Lang] = ref.Path
+		}
+	}
+	return paths
 }
 
 // tags turns topics or authors into links; one without a page is a word.

@@ -112,20 +112,3 @@ func TestNoProgram(t *testing.T) {
 		}
 	}
 }
-
-// TestSitemap: it needs absolute addresses, so without a host there is none.
-func TestSitemap(t *testing.T) {
-	out := build(t, sample(t), Options{BaseURL: "https://news.example/sub/"})
-	sitemap := out.text(t, "sitemap.xml")
-	for _, want := range []string{"<loc>https://news.example/sub/ru/</loc>", "<loc>https://news.example/sub/ru/customs/</loc><lastmod>2026-03-25T09:30:00Z</lastmod>"} {
-		if !strings.Contains(sitemap, want) {
-			t.Errorf("sitemap lacks %s:\n%s", want, sitemap)
-		}
-	}
-	if robots := out.text(t, "robots.txt"); !strings.Contains(robots, "Sitemap: https://news.example/sub/sitemap.xml\n") {
-		t.Errorf("robots.txt: %s", robots)
-	}
-	if _, ok := build(t, sample(t), Options{}).files["sitemap.xml"]; ok {
-		t.Error("a sitemap without a host")
-	}
-}

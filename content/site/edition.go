@@ -145,6 +145,7 @@ type page struct {
 	summary  string
 	versions map[content.Lang]string // the page in other languages; its own may be absent
 	noIndex  bool
+	listing  string // path of the topic or author that the page lists
 }
 
 // shell returns what is around the main part of p.
@@ -190,6 +191,7 @@ func (e *edition) shell(p page) shell {
 	}
 	if !p.noIndex {
 		s.Head.Alternates = e.alternates(p)
+		s.Head.Feeds = e.feedLinks(p)
 	}
 	return s
 }

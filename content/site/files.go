@@ -3,8 +3,8 @@ package site
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lectern/content"
@@ -86,17 +86,22 @@ func (e *edition) smallFiles() ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", markName, err)
 	}
-	robots := "User-agent: *\nAllow: /\n"
-	files := []file{{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark}}
-	if e.origin != "" {
-		sitemap, err := e.sitemap()
-		if err != nil {
-			return nil, fmt.Errorf("sitemap: %w", err)
-		}
-		files = append(files, file{name: "sitemap.xml", data: sitemap})
-		robots += "Sitemap: " + e.full("/sitemap.xml") + "\n"
+	files := []file{
+		{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark},
+		{name: "robots.txt", data: e.robots()},
 	}
-	return append(files, file{name: "robots.txt", data: []byte(robots)}), nil
+	if e.origin == "" {
+		return files, nil // the rest is nothing but absolute addresses
+	}
+	sitemaps, err := e.sitemaps(mostAddresses, mostSitemap)
+	if err != nil {
+		return nil, fmt.Errorf("sitemap: %w", err)
+	}
+	feeds, err := e.feeds()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, sitemaps, feeds), nil
 }
 
 func plainJSON(value any) ([]byte, error) {
@@ -107,38 +112,4 @@ func plainJSON(value any) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-type sitemapURL struct {
-	Address string `xml:"loc"`
-	Changed string `xml:"lastmod,omitempty"`
-}
-
-// mostAddresses is how many addresses the sitemap protocol allows in a file.
-const mostAddresses = 50_000
-
-// sitemap lists the homes and the articles.
-func (e *edition) sitemap() ([]byte, error) {
-	set := struct {
-		XMLName xml.Name     `xml:"urlset"`
-		Space   string       `xml:"xmlns,attr"`
-		URLs    []sitemapURL `xml:"url"`
-	}{Space: "http://www.sitemaps.org/schemas/sitemap/0.9"}
-	for _, lang := range e.languages {
-		set.URLs = append(set.URLs, sitemapURL{Address: e.full(homePath(lang))})
-	}
-	for _, a := range e.lib.Articles {
-		if a.Draft || len(set.URLs) == mostAddresses {
-			continue
-		}
-		u := sitemapURL{Address: e.full(a.Path)}
-		if d := a.Updated; !d.IsZero() {
-			u.Changed = machineDate(d)
-		} else if d := a.Date; !d.IsZero() {
-			u.Changed = machineDate(d)
-		}
-		set.URLs = append(set.URLs, u)
-	}
-	data, err := xml.Marshal(set)
-	return append([]byte(xml.Header), data...), err
 }

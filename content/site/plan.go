@@ -185,6 +185,9 @@ func (v *listView) setPager(p *pager) {
 func (e *edition) listView(lang content.Lang, label, index string, l library.Listing, n int) listView {
 	t := e.texts[lang]
 	p := page{lang: lang, path: numbered(l.Path, n), kind: "list", title: l.Name}
+	if index != "" && n == 1 && len(e.published(l.Articles)) > 0 {
+		p.listing = l.Path
+	}
 	if n == 1 {
 		p.versions = e.versions[l.Path]
 	} else {

@@ -54,6 +54,7 @@ type head struct {
 	ImageHeight int
 	Published   string
 	Modified    string
+	Feeds       []feedLink
 	Newer       string // rel="prev"
 	Older       string // rel="next"
 	Data        []template.JS
@@ -61,6 +62,12 @@ type head struct {
 
 // alternate is the same page in another language.
 type alternate struct{ Lang, Href string }
+
+// feedLink leads to a feed of what the page shows.
+type feedLink struct {
+	JSON        bool // a JSON Feed, not Atom
+	Title, Href string
+}
 
 // mark is the language of an element that differs from what is around it.
 type mark struct {

@@ -1,0 +1,71 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Absolute returns the HTML of an article with every address made absolute
+// against page, the address of the article, and without what only serves the
+// page: ids of headings stay, for links to them do. An address that does not
+// parse is left as it is.
+func Absolute(text, page string) string {
+	base, err := url.Parse(page)
+	if err != nil {
+		return text
+	}
+	tokens := html.NewTokenizer(strings.NewReader(text))
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	for {
+		kind := tokens.Next()
+		raw := string(tokens.Raw()) // Token works in the same bytes
+		if kind == html.ErrorToken {
+			b.WriteString(raw)
+			return b.String()
+		}
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			b.WriteString(raw)
+			continue
+		}
+		token := tokens.Token()
+		changed := false
+		for i := range token.Attr {
+			a := &token.Attr[i]
+			value := a.Val
+			switch a.Key {
+			case "href", "src", "poster", "cite":
+				value = resolve(base, a.Val)
+			case "srcset":
+				value = resolveSet(base, a.Val)
+			}
+			changed = changed || value != a.Val
+			a.Val = value
+		}
+		if changed {
+			b.WriteString(token.String())
+		} else {
+			b.WriteString(raw)
+		}
+	}
+}
+
+func resolve(base *url.URL, address string) string {
+	u, err := base.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.String()
+}
+
+// resolveSet does so for the addresses of a srcset, which hold no spaces here.
+func resolveSet(base *url.URL, set string) string {
+	candidates := strings.Split(set, ", ")
+	for i, c := range candidates {
+		address, width, _ := strings.Cut(c, " ")
+		candidates[i] = strings.TrimSpace(resolve(base, address) + " " + width)
+	}
+	return strings.Join(candidates, ", ")
+}

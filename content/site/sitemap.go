@@ -1,0 +1,206 @@
+package site
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"time"
+
+	"lectern/content"
+)
+
+// What the sitemap protocol (sitemaps.org) allows in one file: 50,000 addresses
+// and 50 MB; and what search engines take of a news sitemap.
+const (
+	mostAddresses = 50_000
+	mostSitemap   = 50 << 20 // bytes
+	mostNews      = 1000
+	newsAge       = 48 * time.Hour
+)
+
+const (
+	sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+	newsSpace    = "http://www.google.com/schemas/sitemap-news/0.9"
+	xhtmlSpace   = "http://www.w3.org/1999/xhtml"
+)
+
+type sitemapURL struct {
+	Address  string        `xml:"loc"`
+	Changed  string        `xml:"lastmod,omitempty"`
+	Versions []sitemapLink `xml:"xhtml:link"`
+	News     *sitemapNews  `xml:"news:news"`
+}
+
+type sitemapLink struct {
+	Rel  string `xml:"rel,attr"`
+	Lang string `xml:"hreflang,attr"`
+	Href string `xml:"href,attr"`
+}
+
+type sitemapNews struct {
+	Name  string `xml:"news:publication>news:name"`
+	Lang  string `xml:"news:publication>news:language"`
+	Date  string `xml:"news:publication_date"`
+	Title string `xml:"news:title"`
+}
+
+// robots lets everybody in and names the sitemaps.
+func (e *edition) robots() []byte {
+	text := "User-agent: *\nAllow: /\n"
+	if e.origin != "" {
+		text += "Sitemap: " + e.full("/sitemap.xml") + "\n"
+	}
+	return []byte(text)
+}
+
+// sitemaps are one file a language, cut where it has as many addresses or bytes
+// as a file may have, one of the news, and the index that names them all.
+func (e *edition) sitemaps(addresses, size int) ([]file, error) {
+	type named struct {
+		Address string `xml:"loc"`
+		Changed string `xml:"lastmod,omitempty"`
+	}
+	var files []file
+	var index []named
+	add := func(name string, urls []sitemapURL) error {
+		data, err := urlset(urls)
+		if err != nil {
+			return err
+		}
+		files = append(files, file{name: name, data: data})
+		last := ""
+		for _, u := range urls {
+			last = max(last, u.Changed)
+			if u.News != nil {
+				last = max(last, u.News.Date)
+			}
+		}
+		index = append(index, named{e.full("/" + name), last})
+		return nil
+	}
+	for _, lang := range e.languages {
+		urls := e.languageURLs(lang)
+		for n := 1; len(urls) > 0; n++ {
+			count, err := fitting(urls[:min(len(urls), addresses)], size)
+			if err != nil {
+				return nil, err
+			}
+			name := "sitemap-" + lang.Segment() + ".xml"
+			if n > 1 {
+				name = fmt.Sprintf("sitemap-%s-%d.xml", lang.Segment(), n)
+			}
+			if err := add(name, urls[:count]); err != nil {
+				return nil, err
+			}
+			urls = urls[count:]
+		}
+	}
+	if news := e.newsURLs(); len(news) > 0 {
+		if err := add("sitemap-news.xml", news); err != nil {
+			return nil, err
+		}
+	}
+	data, err := markup(struct {
+		XMLName  xml.Name `xml:"sitemapindex"`
+		Space    string   `xml:"xmlns,attr"`
+		Sitemaps []named  `xml:"sitemap"`
+	}{Space: sitemapSpace, Sitemaps: index})
+	return append(files, file{name: "sitemap.xml", data: data}), err
+}
+
+// languageURLs are the pages in a language that search engines should know: its
+// home, its lists, its articles.
+func (e *edition) languageURLs(lang content.Lang) []sitemapURL {
+	urls := []sitemapURL{{Address: e.full(homePath(lang)), Versions: e.sitemapLinks(page{lang: lang, versions: e.homes("")})}}
+	for _, lists := range [][]string{sorted(e.topics[lang]), sorted(e.authors[lang])} {
+		for _, path := range lists {
+			urls = append(urls, sitemapURL{Address: e.full(path), Versions: e.sitemapLinks(page{lang: lang, versions: e.versions[path]})})
+		}
+	}
+	for _, a := range e.articles[lang] {
+		if a.Draft {
+			continue
+		}
+		u := sitemapURL{Address: e.full(a.Path), Versions: e.sitemapLinks(page{lang: lang, versions: e.translations(a)})}
+		if d := a.Updated; !d.IsZero() {
+			u.Changed = machineDate(d)
+		} else if d := a.Date; !d.IsZero() {
+			u.Changed = machineDate(d)
+		}
+		urls = append(urls, u)
+	}
+	return urls
+}
+
+func sorted(paths map[string]string) []string {
+	all := make([]string, 0, len(paths))
+	for _, p := range paths {
+		all = append(all, p)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (e *edition) sitemapLinks(p page) []sitemapLink {
+	var links []sitemapLink
+	for _, a := range e.alternates(p) {
+		links = append(links, sitemapLink{"alternate", a.Lang, a.Href})
+	}
+	return links
+}
+
+// newsURLs are the articles of two days. The days end with the newest article,
+// not with the build, so that the same library gives the same file.
+func (e *edition) newsURLs() []sitemapURL {
+	var newest time.Time
+	for _, a := range e.lib.Articles {
+		if !a.Draft && a.Date.After(newest) {
+			newest = a.Date
+		}
+	}
+	var urls []sitemapURL
+	for _, a := range e.lib.Articles {
+		if a.Draft || a.Date.IsZero() || newest.Sub(a.Date) > newsAge || len(urls) == mostNews {
+			continue
+		}
+		urls = append(urls, sitemapURL{Address: e.full(a.Path), News: &sitemapNews{
+			Name: e.siteName(a.Lang), Lang: string(content.Lang(a.Lang.Base())), Date: machineDate(a.Date), Title: a.Title,
+		}})
+	}
+	return urls
+}
+
+// fitting returns how many addresses fit a file of so many bytes; at least one.
+func fitting(urls []sitemapURL, size int) (int, error) {
+	for n := len(urls); ; n = max(1, n/2) {
+		data, err := urlset(urls[:n])
+		if err != nil || len(data) <= size || n == 1 {
+			return n, err
+		}
+	}
+}
+
+func urlset(urls []sitemapURL) ([]byte, error) {
+	set := struct {
+		XMLName xml.Name     `xml:"urlset"`
+		Space   string       `xml:"xmlns,attr"`
+		XHTML   string       `xml:"xmlns:xhtml,attr,omitempty"`
+		News    string       `xml:"xmlns:news,attr,omitempty"`
+		URLs    []sitemapURL `xml:"url"`
+	}{Space: sitemapSpace, URLs: urls}
+	for _, u := range urls {
+		if len(u.Versions) > 0 {
+			set.XHTML = xhtmlSpace
+		}
+		if u.News != nil {
+			set.News = newsSpace
+		}
+	}
+	return markup(set)
+}
+
+func markup(value any) ([]byte, error) {
+	data, err := xml.Marshal(value)
+	return bytes.Join([][]byte{[]byte(xml.Header), data, []byte("\n")}, nil), err
+}
