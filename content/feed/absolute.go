@@ -5,13 +5,20 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Absolute returns the HTML of an article with every address made absolute
 // against page, the address of the article, and without what only serves the
 // page: ids of headings stay, for links to them do. An address that does not
 // parse is left as it is.
-func Absolute(text, page string) string {
+func Absolute(text, page string) string { return rewrite(text, page, false) }
+
+// Outside is Absolute for a page in a frame: links open beside the page around
+// it, all but those to places in the text.
+func Outside(text, page string) string { return rewrite(text, page, true) }
+
+func rewrite(text, page string, outside bool) string {
 	base, err := url.Parse(page)
 	if err != nil {
 		return text
@@ -32,8 +39,15 @@ func Absolute(text, page string) string {
 		}
 		token := tokens.Token()
 		changed := false
+		leaves := false
 		for i := range token.Attr {
 			a := &token.Attr[i]
+			if outside && a.Key == "href" {
+				if strings.HasPrefix(a.Val, "#") {
+					continue
+				}
+				leaves = token.DataAtom == atom.A
+			}
 			value := a.Val
 			switch a.Key {
 			case "href", "src", "poster", "cite":
@@ -44,7 +58,10 @@ func Absolute(text, page string) string {
 			changed = changed || value != a.Val
 			a.Val = value
 		}
-		if changed {
+		if leaves {
+			token.Attr = append(token.Attr, html.Attribute{Key: "target", Val: "_blank"}, html.Attribute{Key: "rel", Val: "noopener"})
+		}
+		if changed || leaves {
 			b.WriteString(token.String())
 		} else {
 			b.WriteString(raw)

@@ -80,6 +80,9 @@ func (e *edition) tags(tags []content.Tag, paths map[string]string) []link {
 // articleHead adds what sharing and search engines read of an article.
 func (e *edition) articleHead(h *head, a *content.Article, image *picture) {
 	h.Type = "article"
+	if e.origin != "" && e.embeds() && !a.Draft {
+		h.OEmbed = e.full(a.Path) + "oembed"
+	}
 	if !a.Date.IsZero() {
 		h.Published = machineDate(a.Date)
 	}

@@ -28,14 +28,22 @@ func styleOrder() []string {
 	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "print"}
 }
 
+// embedOrder is that of pages in a partner's frame.
+func embedOrder() []string { return []string{"tokens", "prose", "code", "embed"} }
+
 // assets are the files all pages share. Names are relative to the root of the
 // site.
 type assets struct {
 	accent string
 	files  []file
 
-	style   string // "assets/style.0a1b2c3d4e.css"
-	boot    string // empty when there is no boot.js
+	style string // "assets/style.0a1b2c3d4e.css"
+	boot  string // empty when there is no boot.js
+
+	embedStyle string // of pages in a partner's frame
+	embedded   string // their script
+	embedder   []byte // embed.js, which partners load by that name
+
 	program string // the browser program; empty when it was not built
 	exec    string // its loader
 	icon    string // SVG
@@ -94,29 +102,37 @@ func (a *assets) add(name string, data []byte) string {
 	return full
 }
 
-func (a *assets) addStyle(web fs.FS, m *minify.M) error {
+func (a *assets) addStyle(web fs.FS, m *minify.M) (err error) {
+	if a.style, err = a.joinStyles(web, m, "style.css", styleOrder()); err != nil {
+		return err
+	}
+	a.embedStyle, err = a.joinStyles(web, m, "embed.css", embedOrder())
+	return err
+}
+
+// joinStyles adds style sheets as one.
+func (a *assets) joinStyles(web fs.FS, m *minify.M, name string, parts []string) (string, error) {
 	var joined bytes.Buffer
-	for _, name := range styleOrder() {
-		data, err := fs.ReadFile(web, "css/"+name+".css")
+	for _, part := range parts {
+		data, err := fs.ReadFile(web, "css/"+part+".css")
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		} else if err != nil {
-			return err
+			return "", err
 		}
 		joined.Write(data)
 		joined.WriteByte('\n')
 	}
 	rule, err := accentRule(a.accent)
 	if err != nil {
-		return err
+		return "", err
 	}
 	joined.WriteString(rule)
 	small, err := m.Bytes("text/css", joined.Bytes())
 	if err != nil {
-		return fmt.Errorf("style sheets: %w", err)
+		return "", fmt.Errorf("style sheets: %w", err)
 	}
-	a.style = a.add("style.css", small)
-	return nil
+	return a.add(name, small), nil
 }
 
 // addScripts minifies every script. theme.js goes into the pages themselves,
@@ -140,6 +156,10 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 			a.theme = string(small)
 		case "boot.js":
 			a.boot = a.add(base, small)
+		case "embedded.js":
+			a.embedded = a.add(base, small)
+		case "embed.js":
+			a.embedder = small
 		default:
 			a.add(base, small)
 		}

@@ -90,6 +90,9 @@ func (e *edition) smallFiles() ([]file, error) {
 		{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark},
 		{name: "robots.txt", data: e.robots()},
 	}
+	if e.embeds() && e.assets.embedder != nil {
+		files = append(files, file{name: "embed.js", data: e.assets.embedder})
+	}
 	if e.origin == "" {
 		return files, nil // the rest is nothing but absolute addresses
 	}
@@ -101,7 +104,7 @@ func (e *edition) smallFiles() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, sitemaps, feeds), nil
+	return slices.Concat(files, sitemaps, feeds, e.oembeds()), nil
 }
 
 func plainJSON(value any) ([]byte, error) {

@@ -120,7 +120,7 @@ func TestFeeds(t *testing.T) {
 		if !strings.HasSuffix(name, ".html") {
 			continue
 		}
-		for _, link := range parsePage(t, string(data)).all(`link[rel="alternate"][type]`) {
+		for _, link := range parsePage(t, string(data)).all(`link[rel="alternate"][title]`) {
 			named[strings.TrimPrefix(link.attr("href"), "/sub/")] = true
 		}
 	}

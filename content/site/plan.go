@@ -50,6 +50,7 @@ func (e *edition) plan() []job {
 		add(job{"search", pageFile(home + "search/"), home + "search/", lang, func() any { return e.searchView(lang) }})
 		add(job{"notfound", pageFile(home + "404.html"), home + "404.html", lang, func() any { return e.notFoundView(lang) }})
 	}
+	e.planEmbeds(add)
 	targets := map[string]*content.Article{}
 	for _, a := range e.lib.Articles {
 		targets[a.Path] = a

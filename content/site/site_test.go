@@ -115,10 +115,10 @@ func TestIncremental(t *testing.T) {
 	lib := sample(t)
 	lib.Articles[4].Body = article(t, "kk", "x", "X", "Жаңа мәтін.\n").Body
 	render(lib)
-	if diff := cmp.Diff([]string{"kk/steppe/index.html"}, out.written); diff != "" {
+	if diff := cmp.Diff([]string{"kk/steppe/embed/index.html", "kk/steppe/index.html"}, out.written); diff != "" {
 		t.Errorf("another text: written -want +got\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"/kk/steppe/"}, told); diff != "" {
+	if diff := cmp.Diff([]string{"/kk/steppe/", "/kk/steppe/embed/"}, told); diff != "" {
 		t.Errorf("another text: told -want +got\n%s", diff)
 	}
 

@@ -55,6 +55,7 @@ type head struct {
 	Published   string
 	Modified    string
 	Feeds       []feedLink
+	OEmbed      string // address of the answers, without .json or .xml
 	Newer       string // rel="prev"
 	Older       string // rel="next"
 	Data        []template.JS

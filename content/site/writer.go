@@ -33,6 +33,7 @@ type file struct {
 	print  uint64 // 0: of data
 	load   func() ([]byte, error)
 	copies []file // compressed copies that are already made
+	plain  bool   // without compressed copies
 }
 
 // page writes a page when its fingerprint is new.
@@ -76,7 +77,7 @@ func (w *writer) put(f file) error {
 		f.data = data
 	}
 	copies := f.copies
-	if copies == nil {
+	if copies == nil && !f.plain {
 		var err error
 		if copies, err = compressed(f.name, f.data, w.compress, assetQuality); err != nil {
 			return err
