@@ -73,6 +73,12 @@ race: ## tests with the race detector (needs a C compiler); TestHostile counts b
 bench: ## benchmarks
 	@go test -run '^$$' -bench . -benchmem ./content/...
 
+.PHONY: bench-search
+bench-search: bin/lectern ## search beside Pagefind and MiniSearch: ARTICLES=dir QUERIES=file BENCH="flags"; without, the built-in library
+	@.ci/tools
+	@echo "== search bench"
+	@go run ./cmd/benchsearch $(if $(ARTICLES),-articles "$(ARTICLES)") $(if $(QUERIES),-queries "$(QUERIES)") $(BENCH)
+
 .PHONY: lint
 lint: node_modules/.package-lock.json ## formatting, vet, staticcheck, script types, our own rules
 	@echo "== lint"
@@ -97,5 +103,5 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 .PHONY: clean
 clean: ## delete what was built
-	@rm -rf bin dist node_modules
+	@rm -rf bin dist node_modules cmd/benchsearch/peers/node_modules
 	@find web/wasm -type f -not -name .gitkeep -delete

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,85 +14,182 @@ import (
 	"lectern/content/search"
 )
 
-// typing is how long a pause in typing must be for a query to be asked.
+// typing is how long a query waits while one before it is still being
+// answered: on a slow line not every letter is worth a fetch.
 const typing = 60 * time.Millisecond
 
 // An asker answers queries: a *search.Engine.
 type asker interface {
-	Search(ctx context.Context, q search.Query) (search.Results, error)
+	Warm(ctx context.Context) error
+	Find(ctx context.Context, q search.Query) (search.Results, error)
+	Fill(ctx context.Context, r *search.Results, from, to int) error
 }
 
-// A status says how far a query is.
+// A question is what a reader asks.
+type question struct {
+	text     string
+	lang     content.Lang
+	verbatim bool // as typed: no correction
+}
+
+// A status says how far a question is.
 type status int
 
 const (
 	empty   status = iota // nothing asked
-	working               // asked; results are those of the query before
+	working               // asked; results are those of the question before
 	found
 	broken // err says why
 )
 
-// An answer is what became of the last query.
+// An answer is what became of the last question.
 type answer struct {
 	status  status
-	query   string
+	asked   question
 	results search.Results
 	err     error
 }
 
-// A finder asks as the reader types. A newer query ends an older one. It
+// words returns the words that were answered, without the filters: what is to
+// be marked in an article.
+func (a answer) words() string {
+	text := a.results.Answered
+	if text == "" {
+		text = a.results.Query
+	}
+	for _, f := range a.results.Filters {
+		text = search.WithoutFilter(text, f.Kind, f.Value)
+	}
+	return strings.TrimSpace(text)
+}
+
+// A finder asks as the reader types. A newer question ends an older one. It
 // belongs to one component and is used on the interface's goroutine only.
 type finder struct {
 	engine asker
 	limit  int
 	answer answer
+	work   context.Context // of the last question and its excerpts
 	cancel context.CancelFunc
+	read   []bool // results whose pages were asked for
+	shown  []bool // results whose pages have been read
 }
 
-// ask answers query after a pause, or at once, and calls then for every change
-// of f.answer.
-func (f *finder) ask(ctx goapp.Context, query string, lang content.Lang, pause time.Duration, then func(goapp.Context)) {
-	query = strings.TrimSpace(query)
+// ask answers q at once, or after a pause in typing, and calls then for every
+// change of f.answer.
+func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then func(goapp.Context)) {
+	q.text = strings.TrimSpace(q.text)
 	if f.cancel != nil {
 		f.cancel()
 	}
-	if query == "" {
+	if q.text == "" {
 		f.answer = answer{}
 		then(ctx)
 		return
 	}
+	if f.answer.status != working {
+		pause = 0
+	}
 	work, cancel := context.WithCancel(context.Background())
-	f.cancel = cancel
-	f.answer.status, f.answer.query = working, query
+	f.work, f.cancel = work, cancel
+	f.answer.status, f.answer.asked = working, q
 	then(ctx)
+	limit := f.limit
 	ctx.Async(func() {
-		defer cancel()
 		select {
 		case <-work.Done():
 			return
 		case <-time.After(pause):
 		}
-		results, err := safely(func() (search.Results, error) {
-			return f.engine.Search(work, search.Query{Text: query, Lang: lang, Limit: f.limit})
+		var results search.Results
+		err := safely(func() (err error) {
+			results, err = f.engine.Find(work, search.Query{Text: q.text, Lang: q.lang, Limit: limit, Verbatim: q.verbatim})
+			return err
 		})
-		if work.Err() != nil {
-			return
-		}
 		ctx.Dispatch(func(ctx goapp.Context) {
-			if f.answer.query != query {
-				return
+			if work.Err() != nil {
+				return // there is a newer question
 			}
-			f.answer = answer{status: found, query: query, results: results}
 			if err != nil {
-				f.answer = answer{status: broken, query: query, err: err}
+				f.answer = answer{status: broken, asked: q, err: err}
+			} else {
+				f.take(q, results)
 			}
 			then(ctx)
 		})
 	})
 }
 
+// take makes results the answer. What was read of an article for the question
+// before stands in until its page has been read for this one.
+func (f *finder) take(q question, results search.Results) {
+	old := map[string]search.Result{}
+	for _, r := range f.answer.results.Results {
+		old[r.Path] = r
+	}
+	results.Results = slices.Clone(results.Results)
+	f.read = make([]bool, len(results.Results))
+	f.shown = make([]bool, len(results.Results))
+	for i := range results.Results {
+		r := &results.Results[i]
+		if before, ok := old[r.Path]; ok && r.Excerpt == "" && !before.Away {
+			r.Excerpt, r.Found, r.DateText = before.Excerpt, before.Found, before.DateText
+		}
+	}
+	f.answer = answer{status: found, asked: q, results: results}
+}
+
+// fill reads the pages of the results at some places, for what is shown of
+// them, and calls then for every part that has come.
+func (f *finder) fill(ctx goapp.Context, places []int, then func(goapp.Context)) {
+	if f.answer.status != found {
+		return
+	}
+	var wanted []int
+	for _, at := range places {
+		if at >= 0 && at < len(f.read) && !f.read[at] {
+			f.read[at] = true
+			wanted = append(wanted, at)
+		}
+	}
+	slices.Sort(wanted)
+	for len(wanted) > 0 {
+		n := 1
+		for n < len(wanted) && wanted[n] == wanted[0]+n {
+			n++
+		}
+		f.fillRun(ctx, wanted[0], wanted[0]+n, then)
+		wanted = wanted[n:]
+	}
+}
+
+func (f *finder) fillRun(ctx goapp.Context, from, to int, then func(goapp.Context)) {
+	work, part := f.work, f.answer.results
+	part.Results = slices.Clone(part.Results) // the engine writes into it
+	ctx.Async(func() {
+		err := safely(func() error { return f.engine.Fill(work, &part, from, to) })
+		ctx.Dispatch(func(ctx goapp.Context) {
+			if work.Err() != nil || len(part.Results) != len(f.shown) {
+				return
+			}
+			for i := from; i < to; i++ {
+				if err == nil {
+					f.answer.results.Results[i] = part.Results[i]
+				}
+				f.shown[i] = true
+			}
+			then(ctx)
+		})
+	})
+}
+
+// pending reports whether a result is still without what its page says.
+func (f *finder) pending(i int) bool {
+	return f.answer.results.Results[i].Excerpt == "" && i < len(f.shown) && !f.shown[i]
+}
+
 // safely turns a panic of the engine, over a damaged index, into an error.
-func safely(f func() (search.Results, error)) (results search.Results, err error) {
+func safely(f func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("search: %v", r)
@@ -100,10 +198,14 @@ func safely(f func() (search.Results, error)) (results search.Results, err error
 	return f()
 }
 
-// searchAddress returns the address of the search page for a query.
-func searchAddress(page browser.Page, query string) string {
-	if query == "" {
+// searchAddress returns the address of the search page for a question.
+func searchAddress(page browser.Page, q question) string {
+	if q.text == "" {
 		return page.SearchPage
 	}
-	return page.SearchPage + "?q=" + queryEscape(query)
+	address := page.SearchPage + "?q=" + queryEscape(q.text)
+	if q.verbatim {
+		address += "&exact=1"
+	}
+	return address
 }

@@ -79,7 +79,7 @@ func newTestNavigator() (*navigator, *fakeStage) {
 	}}
 	n := &navigator{
 		stage: stage, start: func(f func()) { f() },
-		progress: func(bool) {}, arrived: func(browser.Page) {},
+		progress: func(bool) {}, arrived: func(browser.Page) {}, settled: func(bool) {},
 		failed: func(retry func()) {
 			if retry != nil {
 				stage.note("failed")

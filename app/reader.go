@@ -24,7 +24,10 @@ type reader struct {
 	search    *searchDialog
 	results   *searchPage
 	settings  *settingsSheet
+	engine    asker
+	marker    *marker
 
+	warmed bool   // the engine has, or fetches, what every query needs
 	moving bool   // a page is late
 	said   string // for screen readers
 	retry  func() // of the navigation that failed; nil when none did
@@ -35,16 +38,19 @@ type reader struct {
 const textsLimit = 15 * time.Second
 
 func newReader(w *browser.Window, engine asker) *reader {
-	r := &reader{window: w, texts: &texts{window: w}, outline: &outline{window: w, marked: -1}}
+	r := &reader{window: w, engine: engine, texts: &texts{window: w}, outline: &outline{window: w, marked: -1}}
 	words := func() *texts { return r.texts }
 	r.navigator = &navigator{
 		stage: w, start: func(f func()) { go f() },
-		progress: r.progress, arrived: r.arrived, failed: r.failed,
+		progress: r.progress, arrived: r.arrived, settled: r.settled, failed: r.failed,
 	}
 	page := func() browser.Page { return r.navigator.page }
-	r.search = newSearchDialog(w, engine, words, page, r.say)
-	r.results = newSearchPage(w, engine, words, page, r.say, r.navigator.rewrite)
+	kept := &recents{window: w}
+	r.search = newSearchDialog(w, engine, words, page, kept, r.warm)
+	r.results = newSearchPage(w, engine, words, page, kept, r.say, r.navigator.rewrite, r.navigator.push)
+	r.navigator.turned = r.results.turned
 	r.settings = newSettingsSheet(w, words)
+	r.marker = newMarker(w, words, page, r.say, r.navigator.rewrite)
 	return r
 }
 
@@ -55,6 +61,7 @@ func (r *reader) Render() goapp.UI {
 		goapp.Div().Attr("role", "alert").Body(goapp.If(r.retry != nil, r.notice())),
 		r.search,
 		r.settings,
+		r.marker,
 		goapp.Div().ID(resultsHomeID).Hidden(true).Body(r.results),
 	)
 }
@@ -90,8 +97,9 @@ func (r *reader) begin(ctx goapp.Context) {
 	r.outline.begin()
 	r.refresh()
 	ctx.Defer(func(ctx goapp.Context) {
-		r.results.show()
+		r.marker.arrive(r.window.Placed())
 		r.connect()
+		r.results.show() // after boot.js has taken back what it marked as busy
 	})
 }
 
@@ -102,6 +110,7 @@ func (r *reader) connect() {
 		Submit: r.submit,
 		Pop:    r.navigator.pop,
 		Hover:  r.navigator.hover,
+		Seek:   r.warm,
 		Scroll: r.outline.follow,
 		Input: func(query string) {
 			r.ctx.Dispatch(func(goapp.Context) { r.results.typed(query, typing) })
@@ -114,10 +123,30 @@ func (r *reader) connect() {
 func (r *reader) open(tool string) {
 	switch tool {
 	case "search":
+		if r.navigator.page.Kind == "search" {
+			r.warm()
+			r.window.Select(pageFieldID)
+			return
+		}
 		r.search.open()
 	case "settings":
 		r.settings.open()
+	case "find":
+		r.marker.open()
 	}
+}
+
+// warm has the engine fetch what every query needs, at the first sign of
+// searching and not before: most pages are read without.
+func (r *reader) warm() {
+	if r.warmed {
+		return
+	}
+	r.warmed = true
+	r.ctx.Async(func() {
+		err := safely(func() error { return r.engine.Warm(context.Background()) })
+		r.ctx.Dispatch(func(goapp.Context) { r.warmed = err == nil }) // the query itself will tell of it
+	})
 }
 
 // submit takes a search form: to the search page, or to other results on it.
@@ -128,8 +157,7 @@ func (r *reader) submit(address string) bool {
 		return false
 	}
 	if page.Kind == "search" && strings.HasPrefix(page.Path(), to.Path) {
-		r.window.Blur()
-		r.ctx.Dispatch(func(goapp.Context) { r.results.typed(to.Query().Get("q"), 0) })
+		r.ctx.Dispatch(func(goapp.Context) { r.results.submit(to.Query().Get("q")) })
 		return true
 	}
 	r.navigator.visit(address)
@@ -144,15 +172,23 @@ func (r *reader) progress(on bool) {
 // are there: on a slow line the page does not wait for them.
 func (r *reader) arrived(page browser.Page) {
 	r.window.CloseDialogs()
+	r.results.place()
 	r.outline.begin()
 	r.ctx.Dispatch(func(goapp.Context) {
 		r.said = page.Heading
+		r.marker.leave()
 		r.refresh()
 		r.results.show()
 	})
 	if page.Texts != r.textsFrom {
 		r.navigator.start(func() { r.translate(page.Texts) })
 	}
+}
+
+// settled marks the words the address carries; placed says that the reader is
+// somewhere in the page already.
+func (r *reader) settled(placed bool) {
+	r.ctx.Dispatch(func(goapp.Context) { r.marker.arrive(placed) })
 }
 
 func (r *reader) translate(address string) {
@@ -174,6 +210,7 @@ func (r *reader) translate(address string) {
 func (r *reader) refresh() {
 	r.search.Update()
 	r.settings.Update()
+	r.marker.Update()
 	r.results.Update()
 }
 

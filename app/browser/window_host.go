@@ -11,6 +11,14 @@ type Window struct {
 	Looks  map[string]string // attributes of html
 	Full   bool              // storing fails
 	Logged []string
+
+	Parts        []Part  // the article
+	Reads        int     // how often it was read
+	Stale        bool    // something has replaced its text
+	Top          int     // the part at the top of the window
+	Marked       []Match // what is marked
+	CurrentMatch Match
+	Shown        []Match // brought into view
 }
 
 // New returns an empty window.
@@ -26,3 +34,6 @@ func (w *Window) Log(args ...any) { w.Logged = append(w.Logged, fmt.Sprint(args.
 
 // Broken keeps the reason.
 func (w *Window) Broken(reason any) { w.Log(reason) }
+
+// Breathe returns at once.
+func (w *Window) Breathe() {}

@@ -13,7 +13,7 @@ const excerptSize = 160
 
 // excerpt returns the passage of an article that shows most of the query, and
 // where the query's words are in it. Without any it is the summary.
-func (m *matcher) excerpt(t *shown) (string, []Span) {
+func (m *matcher) excerpt(t *page) (string, []Span) {
 	text := t.text
 	matches := m.matches(text)
 	if len(matches) == 0 {
@@ -44,9 +44,9 @@ func (m *matcher) densest(text string, matches []match) (from, to int) {
 			if a.End-matches[i].Start > 2*excerptSize && utf8.RuneCountInString(text[matches[i].Start:a.End]) > excerptSize-20 {
 				break
 			}
-			rarity := max(m.groups[a.group].rarity, 0.1)
-			if seen&(1<<a.group) == 0 {
-				seen |= 1 << a.group
+			rarity := max(m.words[a.word].rarity, 0.1)
+			if seen&(1<<a.word) == 0 {
+				seen |= 1 << a.word
 				worth += rarity
 				if a.exact {
 					worth += rarity / 4
@@ -54,7 +54,7 @@ func (m *matcher) densest(text string, matches []match) (from, to int) {
 			} else {
 				worth += rarity / 50
 			}
-			if j > i && a.position == matches[j-1].position+1 && a.group > matches[j-1].group {
+			if j > i && a.position == matches[j-1].position+1 && a.word > matches[j-1].word {
 				worth += rarity / 2
 			}
 			if worth > best+1e-9 {
@@ -133,4 +133,15 @@ func (m *matcher) piece(text string, start, end int, matches []match) (string, [
 		}
 	}
 	return b.String(), spans(inside)
+}
+
+// flat makes a text one line, byte for byte, so that positions stay.
+func flat(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\n', '\r', '\t':
+			return ' '
+		}
+		return r
+	}, text)
 }

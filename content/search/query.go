@@ -11,67 +11,147 @@ import (
 // Bounds of a query: what is past them is ignored.
 const (
 	maxQuery = 1000 // characters
-	maxWords = 24   // must fit the bits of hit.words
+	maxWords = 24   // must fit the bits of tally.words
 )
 
 // A queryWord is a word of a query.
 type queryWord struct {
 	text    string // folded
+	span    Span   // in the query
+	token   Span   // what stands between spaces and quotation marks around it
 	phrase  int    // number of the quoted phrase it is in, from 1; 0 for none
 	exclude bool   // articles with the word (or its phrase) are left out
 	prefix  bool   // the last word, which may still grow
 }
 
-// parseQuery takes a query apart: "quoted phrases" in any quotation marks of
-// pairs, -excluded words and phrases, and plain words. There is no wrong query;
-// a quotation mark without its partner is ignored.
-func parseQuery(text string) []queryWord {
-	text = cut(text, maxQuery)
-	var words []queryWord
-	phrases := 0
-	for len(text) > 0 && len(words) < maxWords {
-		at := strings.IndexFunc(text, isQuotationMark)
-		if at < 0 {
-			words = appendPlain(words, text, true)
-			break
-		}
-		_, size := utf8.DecodeRuneInString(text[at:])
-		inside := text[at+size:]
-		end := strings.IndexFunc(inside, isQuotationMark)
-		words = appendPlain(words, text[:at], false)
-		if end < 0 {
-			words = appendPlain(words, inside, true)
-			break
-		}
-		before := strings.TrimSuffix(text[:at], "-")
-		exclude := before != text[:at] && (before == "" || unicode.IsSpace(lastRune(before)))
-		phrases++
-		s := analysis.Scanner{Text: inside[:end]}
-		for s.Next() {
-			words = append(words, queryWord{text: string(s.Word), phrase: phrases, exclude: exclude})
-		}
-		_, size = utf8.DecodeRuneInString(inside[end:])
-		text = inside[end+size:]
-	}
-	return words[:min(len(words), maxWords)]
+// A parsedQuery is a query taken apart.
+type parsedQuery struct {
+	words   []queryWord
+	filters []Filter
 }
 
-// appendPlain appends the words of a text without quotation marks; last says
-// that it ends the query, so that its last word may be unfinished.
-func appendPlain(words []queryWord, text string, last bool) []queryWord {
-	s := analysis.Scanner{Text: text}
-	for s.Next() && len(words) < maxWords {
-		before := strings.TrimSuffix(strings.TrimRightFunc(text[:s.Start], analysis.IsInvisible), "-")
-		exclude := len(before) < s.Start && strings.HasSuffix(text[:s.Start], "-") &&
-			(before == "" || unicode.IsSpace(lastRune(before)))
-		words = append(words, queryWord{
-			text:    string(s.Word),
-			exclude: exclude,
-			prefix:  last && !exclude && s.End == len(text),
-		})
+// parseQuery takes a query apart: "quoted phrases" in any quotation marks,
+// -excluded words and phrases, filters, and plain words. There is no wrong
+// query: a quotation mark without its partner and a filter without a value are
+// ignored.
+func parseQuery(text string) parsedQuery {
+	p := parser{text: strings.TrimRightFunc(cut(text, maxQuery), func(r rune) bool {
+		return analysis.IsInvisible(r) || unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r'
+	})}
+	for p.at < len(p.text) && len(p.words) < maxWords {
+		p.next()
 	}
-	return words
+	p.words = p.words[:min(len(p.words), maxWords)]
+	return p.parsedQuery
 }
+
+// A parser is on its way through the text of a query.
+type parser struct {
+	parsedQuery
+	text    string
+	at      int
+	phrases int
+}
+
+// next reads one token and what is before it.
+func (p *parser) next() {
+	r, size := utf8.DecodeRuneInString(p.text[p.at:])
+	if isBlank(r) {
+		p.at += size
+		return
+	}
+	exclude := false
+	if (r == '-' || r == '−') && (p.at == 0 || isBlank(lastRune(p.text[:p.at]))) {
+		if after := analysis.First(p.text[p.at+size:]); after != 0 && !isBlank(after) {
+			exclude = true
+			p.at += size
+			r, size = utf8.DecodeRuneInString(p.text[p.at:])
+		}
+	}
+	if isQuotationMark(r) {
+		inside := p.at + size
+		if n := strings.IndexFunc(p.text[inside:], isQuotationMark); n >= 0 {
+			p.phrases++
+			p.add(Span{inside, inside + n}, p.phrases, exclude)
+			_, last := utf8.DecodeRuneInString(p.text[inside+n:])
+			p.at = inside + n + last
+			return
+		}
+		p.at = inside
+		return
+	}
+	if !exclude && p.filter() {
+		return
+	}
+	end := len(p.text)
+	if n := strings.IndexFunc(p.text[p.at:], func(r rune) bool { return isBlank(r) || isQuotationMark(r) }); n >= 0 {
+		end = p.at + n
+	}
+	p.add(Span{p.at, end}, 0, exclude)
+	p.at = end
+}
+
+// add adds the words of a token.
+func (p *parser) add(token Span, phrase int, exclude bool) {
+	s := analysis.Scanner{Text: p.text[token.Start:token.End]}
+	for s.Next() && len(p.words) < maxWords {
+		w := queryWord{
+			text: string(s.Word), span: Span{token.Start + s.Start, token.Start + s.End}, token: token,
+			phrase: phrase, exclude: exclude,
+		}
+		w.prefix = phrase == 0 && !exclude && w.span.End == len(p.text)
+		p.words = append(p.words, w)
+	}
+}
+
+// filter reads a filter if the token at hand is one.
+func (p *parser) filter() bool {
+	rest := p.text[p.at:]
+	colon := strings.IndexByte(rest[:min(len(rest), 20)], ':')
+	if colon <= 0 {
+		return false
+	}
+	kind := filterKind(rest[:colon])
+	if kind == "" {
+		return false
+	}
+	value := rest[colon+1:]
+	p.at += colon + 1
+	if r, size := utf8.DecodeRuneInString(value); isQuotationMark(r) {
+		if n := strings.IndexFunc(value[size:], isQuotationMark); n >= 0 {
+			value = value[size : size+n]
+			_, last := utf8.DecodeRuneInString(p.text[p.at+size+n:])
+			p.at += size + n + last
+			p.keep(kind, value)
+			return true
+		}
+		value = value[size:]
+		p.at += size
+	}
+	if n := strings.IndexFunc(value, func(r rune) bool { return isBlank(r) || isQuotationMark(r) }); n >= 0 {
+		value = value[:n]
+	}
+	p.at += len(value)
+	p.keep(kind, value)
+	return true
+}
+
+// keep notes a filter, once.
+func (p *parser) keep(kind, value string) {
+	value = strings.TrimSpace(value)
+	if value == "" || len(p.filters) == maxFilters {
+		return
+	}
+	for _, f := range p.filters {
+		if f.Kind == kind && f.Value == value {
+			return
+		}
+	}
+	p.filters = append(p.filters, Filter{Kind: kind, Value: value, Name: value})
+}
+
+// isBlank reports whether r stands between the tokens of a query.
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
 func isQuotationMark(r rune) bool {
 	switch r {

@@ -1,33 +1,98 @@
 package search
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestParseQuery(t *testing.T) {
 	type w = queryWord
+	topic := func(value string) Filter { return Filter{Kind: KindTopic, Value: value, Name: value} }
 	tests := []struct {
-		query string
-		want  []queryWord
+		query   string
+		want    []queryWord
+		filters []Filter
 	}{
-		{"", nil},
-		{`"" - -- "`, nil},
-		{"Новый год", []w{{text: "новый"}, {text: "год", prefix: true}}},
-		{"новый год ", []w{{text: "новый"}, {text: "год"}}},
-		{"год -снег", []w{{text: "год"}, {text: "снег", exclude: true}}},
-		{"из-за e-mail", []w{{text: "из"}, {text: "за"}, {text: "e"}, {text: "mail", prefix: true}}},
-		{"«тёмный лес» сказка", []w{{text: "тёмный", phrase: 1}, {text: "лес", phrase: 1}, {text: "сказка", prefix: true}}},
-		{`a -"b c"`, []w{{text: "a"}, {text: "b", phrase: 1, exclude: true}, {text: "c", phrase: 1, exclude: true}}},
-		{`a "b`, []w{{text: "a"}, {text: "b", prefix: true}}},
-		{"\u200F-\u202Eслово", []w{{text: "слово", prefix: true}}},
+		{"", nil, nil},
+		{`"" - -- "`, nil, nil},
+		{"Новый год", []w{{text: "новый"}, {text: "год", prefix: true}}, nil},
+		{"новый год ", []w{{text: "новый"}, {text: "год"}}, nil},
+		{"год -снег", []w{{text: "год"}, {text: "снег", exclude: true}}, nil},
+		{"из-за e-mail", []w{{text: "из"}, {text: "за"}, {text: "e"}, {text: "mail", prefix: true}}, nil},
+		{"«тёмный лес» сказка", []w{{text: "тёмный", phrase: 1}, {text: "лес", phrase: 1}, {text: "сказка", prefix: true}}, nil},
+		{`a -"b c"`, []w{{text: "a"}, {text: "b", phrase: 1, exclude: true}, {text: "c", phrase: 1, exclude: true}}, nil},
+		{`a "b`, []w{{text: "a"}, {text: "b", prefix: true}}, nil},
+		{"\u200F-\u202Eслово", []w{{text: "слово", prefix: true}}, nil},
+		{"слово\u200B\u200F\x00", []w{{text: "слово", prefix: true}}, nil},
+		{"topic:customs год", []w{{text: "год", prefix: true}}, []Filter{topic("customs")}},
+		{"год тема:таможня Topic:таможня", []w{{text: "год"}}, []Filter{topic("таможня")}},
+		{`topic:"Общее право" год`, []w{{text: "год", prefix: true}}, []Filter{topic("Общее право")}},
+		{"topic: год", []w{{text: "год", prefix: true}}, nil},
+		{"topic:", nil, nil},
+		{`topic:"`, nil, nil},
+		{"mavzu:soliq автор:ада lang:uz год:2026", nil, []Filter{topic("soliq"),
+			{Kind: KindAuthor, Value: "ада", Name: "ада"}, {Kind: KindLang, Value: "uz", Name: "uz"}, {Kind: KindYear, Value: "2026", Name: "2026"}}},
+		{"std::vector", []w{{text: "std"}, {text: "vector", prefix: true}}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, parseQuery(test.query), cmp.AllowUnexported(queryWord{})); diff != "" {
+			got := parseQuery(test.query)
+			for i := range got.words {
+				got.words[i].span, got.words[i].token = Span{}, Span{}
+			}
+			want := parsedQuery{words: test.want, filters: test.filters}
+			if diff := cmp.Diff(want, got, cmp.AllowUnexported(queryWord{}, parsedQuery{})); diff != "" {
 				t.Errorf("parseQuery(%q) (-want +got):\n%s", test.query, diff)
 			}
 		})
 	}
+}
+
+func TestFiltersInText(t *testing.T) {
+	tests := []struct{ query, kind, value, with, without string }{
+		{"", "topic", "customs", "topic:customs", ""},
+		{"таможня", "topic", "customs", "таможня topic:customs", "таможня"},
+		{"таможня ", "year", "2026", "таможня year:2026", "таможня "},
+		{"таможня topic:customs", "topic", "customs", "таможня topic:customs", "таможня"},
+		{"тема:customs таможня", "topic", "customs", "таможня topic:customs", "таможня"},
+		{`a topic:"Общее право" b`, "topic", "общее-право", "a b topic:общее-право", "a b"},
+		{"a", "author", "Ада Лавлейс", `a author:"Ада Лавлейс"`, "a"},
+		{`"topic:x y" topic:z`, "topic", "z", `"topic:x y" topic:z`, `"topic:x y"`},
+	}
+	for _, test := range tests {
+		t.Run(test.query, func(t *testing.T) {
+			if got := WithFilter(test.query, test.kind, test.value); got != test.with {
+				t.Errorf("WithFilter(%q, %q, %q) = %q, want %q", test.query, test.kind, test.value, got, test.with)
+			}
+			if got := WithoutFilter(test.query, test.kind, test.value); got != test.without {
+				t.Errorf("WithoutFilter(%q, %q, %q) = %q, want %q", test.query, test.kind, test.value, got, test.without)
+			}
+		})
+	}
+}
+
+func FuzzParseQuery(f *testing.F) {
+	for _, q := range []string{`a "b c" -d`, "topic:", `topic:"x`, "тема:«y»", "\u202E-\x00\"", "-−-«", strings.Repeat("topic:a ", 50), "\xff:\xd0"} {
+		f.Add(q, "topic", "a b")
+	}
+	f.Fuzz(func(t *testing.T, query, kind, value string) {
+		got := parseQuery(query)
+		if len(got.words) > maxWords || len(got.filters) > maxFilters {
+			t.Errorf("parseQuery(%q): %d words, %d filters", query, len(got.words), len(got.filters))
+		}
+		for _, w := range got.words {
+			if w.text == "" || w.span.Start < w.token.Start || w.span.End > w.token.End || w.token.End > len(query) || w.span.Start >= w.span.End {
+				t.Errorf("parseQuery(%q): word %+v", query, w)
+			}
+		}
+		if filterKind(kind) == kind && utf8.ValidString(value) && utf8.RuneCountInString(query) < maxQuery/2 {
+			with := WithFilter(query, kind, value)
+			if without := WithoutFilter(with, kind, value); len(parseQuery(without).filters) > len(got.filters) {
+				t.Errorf("WithoutFilter(%q, %q, %q) = %q", with, kind, value, without)
+			}
+		}
+	})
 }

@@ -25,7 +25,7 @@ import (
 // styleOrder is the order in which the style sheets are joined: a later one
 // may override an earlier one.
 func styleOrder() []string {
-	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "print"}
+	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "marks", "print"}
 }
 
 // assets are the files all pages share. Names are relative to the root of the

@@ -3,12 +3,13 @@ package site
 import (
 	"fmt"
 
-	"lectern/content/search"
+	"lectern/content"
+	searchindex "lectern/content/search/index"
 )
 
 // index is the search index as it was last written.
 type index struct {
-	builder *search.Builder // nil: never written as a whole
+	builder *searchindex.Builder // nil: never written as a whole
 	files   []string
 }
 
@@ -17,7 +18,7 @@ type index struct {
 func (x *index) write(e *edition, w *writer) error {
 	b := x.builder
 	if b == nil {
-		b = search.NewBuilder()
+		b = searchindex.NewBuilder()
 	}
 	if !b.Update(e.documents()) && x.builder != nil && w.keepAll(x.files) {
 		return nil
@@ -36,29 +37,29 @@ func (x *index) write(e *edition, w *writer) error {
 }
 
 // documents are the articles as the index takes them.
-func (e *edition) documents() []search.Doc {
-	docs := make([]search.Doc, 0, len(e.lib.Articles))
+func (e *edition) documents() []searchindex.Doc {
+	docs := make([]searchindex.Doc, 0, len(e.lib.Articles))
 	for _, a := range e.lib.Articles {
 		if a.Draft {
 			continue
 		}
-		doc := search.Doc{
+		doc := searchindex.Doc{
 			Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary,
-			Text: a.Text, Date: a.Date,
+			Text: a.Text, Topics: tags(a.Topics), Authors: tags(a.Authors), Date: a.Date,
 		}
 		for _, h := range a.Headings {
 			doc.Headings = append(doc.Headings, h.Text)
 		}
-		for _, tag := range a.Topics {
-			doc.Topics = append(doc.Topics, tag.Name)
-		}
-		for _, tag := range a.Authors {
-			doc.Authors = append(doc.Authors, tag.Name)
-		}
-		if !a.Date.IsZero() {
-			doc.DateText = e.texts[a.Lang].date(a.Date)
-		}
 		docs = append(docs, doc)
 	}
 	return docs
+}
+
+// tags are topics or authors as the index takes them.
+func tags(of []content.Tag) []searchindex.Tag {
+	var list []searchindex.Tag
+	for _, tag := range of {
+		list = append(list, searchindex.Tag{Slug: tag.Slug, Name: tag.Name})
+	}
+	return list
 }

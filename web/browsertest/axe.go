@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -98,11 +97,11 @@ func (tab *Tab) Accessible() {
 }
 
 // findAxe reads axe-core, found upward from the test's folder.
-func findAxe(t testing.TB) string {
+func findAxe(t T) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	for {
 		if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(axePath))); err == nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/audits"
@@ -15,14 +14,14 @@ import (
 
 // A Tab is an open page with what happened in it.
 type Tab struct {
-	t   testing.TB
+	t   T
 	ctx context.Context
 	log *journal
 }
 
 // Tab opens an empty tab with storage of its own, as for a new reader. It is
 // closed with the test.
-func (b *Browser) Tab(t testing.TB, v Viewport) *Tab {
+func (b *Browser) Tab(t T, v Viewport) *Tab {
 	t.Helper()
 	return open(t, b.ctx, v, chromedp.WithNewBrowserContext())
 }
@@ -35,13 +34,13 @@ func (tab *Tab) Beside(v Viewport) *Tab {
 }
 
 // For returns the same tab for a subtest to fail with.
-func (tab *Tab) For(t testing.TB) *Tab {
+func (tab *Tab) For(t T) *Tab {
 	other := *tab
 	other.t = t
 	return &other
 }
 
-func open(t testing.TB, parent context.Context, v Viewport, opts ...chromedp.ContextOption) *Tab {
+func open(t T, parent context.Context, v Viewport, opts ...chromedp.ContextOption) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, opts...)
 	t.Cleanup(cancel)

@@ -12,6 +12,7 @@
  * @property {(event: SubmitEvent) => boolean} submit reports whether it takes the form
  * @property {(state: any) => void} pop follows Back and Forward
  * @property {(href: string) => void} hover hears of a link under the pointer
+ * @property {() => void} seek hears that the reader reaches for search
  */
 
 (() => {
@@ -35,6 +36,7 @@
   let tools;
   /** @type {{tool: string, opener: Element | null} | null} the tool asked for before the program was there */
   let wanted = null;
+  let sought = false; // the reader has reached for search
   let attempt = 0;
   let stop = new AbortController();
   let path = location.pathname + location.search;
@@ -102,6 +104,47 @@
     if (summary) folded = /** @type {HTMLDetailsElement} */ (summary.parentElement).open;
   });
 
+  // ---- The text of the article, for words to be marked in it. It is read here
+  // because a step from node to node costs the program far more than a script.
+
+  const unread = "[hidden], [aria-hidden=true], [role=doc-noteref], br, img, picture, video, audio, canvas, svg, math, input, select, textarea, button, script, style, template, noscript, iframe, object";
+  const inWord = "a, abbr, b, bdi, bdo, cite, code, data, del, dfn, em, font, i, ins, kbd, label, mark, q, ruby, s, samp, small, span, strong, sub, sup, time, tt, u, var";
+
+  /**
+   * Returns the text nodes of the article, and two strings for each, joined by
+   * NUL: its gap and language, its text. The gap to the node before is 0 where a
+   * word may go on, 1 where another begins, 2 where another block does.
+   */
+  function read() {
+    /** @type {Text[]} */
+    const nodes = [];
+    /** @type {string[]} */
+    const texts = [];
+    let gap = 2;
+    /** @param {Element} parent @param {string} lang */
+    const walk = (parent, lang) => {
+      for (const n of parent.childNodes) {
+        if (n instanceof Text && /\S/.test(n.data)) {
+          nodes.push(n);
+          texts.push(gap + lang, n.data);
+          gap = 0;
+        } else if (n instanceof Text || (n instanceof Element && n.matches(unread))) {
+          gap = Math.max(gap, 1);
+        } else if (n instanceof Element && !n.matches("wbr, rt, rp")) { // readings stand over the word
+          const block = !n.matches(inWord);
+          if (block) gap = 2;
+          walk(n, n.getAttribute("lang") ?? lang);
+          if (block) gap = 2;
+        }
+      }
+    };
+    document.querySelectorAll("main article [data-find]").forEach((e) => {
+      gap = 2;
+      walk(e, e.closest("[lang]")?.getAttribute("lang") ?? "");
+    });
+    return { nodes, text: texts.join("\0") };
+  }
+
   /** @param {string} name @param {unknown} value @param {boolean} [writable] */
   const define = (name, value, writable = false) =>
     Object.defineProperty(window, name, { value, writable, configurable: false, enumerable: false });
@@ -120,6 +163,7 @@
     base,
     search,
     load,
+    read,
     unfold,
     /** @param {"localStorage" | "sessionStorage"} name */
     area: (name) => window[name],
@@ -129,6 +173,7 @@
       state = "ready";
       remember();
       quiet();
+      if (sought) ask((t) => t.seek());
       if (wanted) open(wanted.tool, wanted.opener);
     },
     /** @param {string} message */
@@ -373,7 +418,11 @@
 
   /** @param {Event} event */
   const approach = (event) => {
-    if (near(event, "[data-tool], [data-search-form]")) start();
+    if (!near(event, "[data-tool], [data-search-form]")) return;
+    start();
+    if (!near(event, '[data-tool="search"], [data-search-form]')) return;
+    sought = true;
+    ask((t) => t.seek());
   };
   document.addEventListener("focusin", approach);
   document.addEventListener("touchstart", approach, { passive: true });
@@ -425,6 +474,8 @@
     // would only flash.
     if (new URLSearchParams(location.search).get("q")) document.querySelector("[data-search-results]")?.setAttribute("aria-busy", "true");
     want("", null);
+  } else if (wasm && new URLSearchParams(location.search).get("q") && document.querySelector("[data-find]")) {
+    start(); // there are words to mark
   } else if (document.readyState === "complete") {
     rest();
   } else {
@@ -438,18 +489,27 @@
       history.scrollRestoration = "auto"; // so that the browser keeps the place
       location.reload();
     };
-    const events = new EventSource(`${base}_live?age=${Math.ceil(performance.now())}`);
+    /** @type {EventSource | undefined} */
+    let events;
     let run = "";
-    events.addEventListener("hello", (event) => {
-      const now = JSON.parse(event.data).run;
-      if (run && now !== run) again(); // the server was started anew
-      run = now;
-    });
-    events.onmessage = (event) => {
-      /** @type {string[] | undefined} */
-      const paths = JSON.parse(event.data).paths;
-      const here = decodeURI(location.pathname).slice(base.length - 1);
-      if (!paths?.length || paths.includes(here)) again();
+    const listen = () => {
+      events = new EventSource(`${base}_live?age=${Math.ceil(performance.now())}`);
+      events.addEventListener("hello", (event) => {
+        const now = JSON.parse(event.data).run;
+        if (run && now !== run) again(); // the server was started anew
+        run = now;
+      });
+      events.onmessage = (event) => {
+        /** @type {string[] | undefined} */
+        const paths = JSON.parse(event.data).paths;
+        const here = decodeURI(location.pathname).slice(base.length - 1);
+        if (!paths?.length || paths.includes(here)) again();
+      };
     };
+    listen();
+    // A page that the browser keeps for Back would hold one of its six
+    // connections to us: the seventh page would wait for ever.
+    window.addEventListener("pagehide", () => events?.close());
+    window.addEventListener("pageshow", (event) => event.persisted && listen());
   }
 })();

@@ -1,0 +1,320 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"lectern/content/search/analysis"
+	"lectern/content/search/index"
+)
+
+// Corrections: what a word that no article has was likely meant to be. One
+// error in a word of four letters or more, two from eight letters on.
+const (
+	corrections   = 6   // terms looked up for a word
+	readings      = 8   // corrected queries kept while choosing
+	notTogether   = 12  // what a query costs that no article has all words of
+	togetherTitle = 3   // less, when a title has all
+	notLikely     = 0.3 // less for every doubling of the articles with a term
+)
+
+// A candidate is a term that a word may have been meant to be.
+type candidate struct {
+	term string
+	cost float64 // in tenths of a wrong letter
+}
+
+// A guess is a choice of candidates for the words before.
+type guess struct {
+	cost     float64
+	together docSet   // articles with all words; nil before the first
+	titles   docSet   // with all in the title
+	words    []string // corrected, in order
+	count    int
+	titled   bool
+}
+
+// spell reads the query with the words that no article has corrected, in the
+// first edition where that gives the most.
+func (s *session) spell(ctx context.Context, r *reading) (*reading, error) {
+	if r.unknown() == 0 {
+		return nil, nil
+	}
+	var best *guess
+	for i, ed := range s.editions {
+		g, err := s.spellIn(ctx, r, ed, i)
+		if err != nil {
+			return nil, err
+		}
+		if g != nil && (best == nil || best.count == 0 && g.count > 0) {
+			best = g
+		}
+		if best != nil && best.count > 0 {
+			break
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	word := 0
+	var b strings.Builder
+	at := 0
+	for i, w := range r.words {
+		if !r.wrong(i) {
+			continue
+		}
+		b.WriteString(r.text[at:w.span.Start])
+		if best.words[word] == "" {
+			b.WriteString(r.text[w.span.Start:w.span.End])
+		} else {
+			b.WriteString(best.words[word])
+		}
+		at = w.span.End
+		word++
+	}
+	b.WriteString(r.text[at:])
+	if b.String() == r.text {
+		return nil, nil
+	}
+	return s.read(ctx, b.String(), cmp.Or(r.why, Spelling))
+}
+
+// wrong reports whether a word is to be corrected.
+func (r *reading) wrong(i int) bool {
+	w := &r.words[i]
+	return !w.exclude && w.phrase == 0 && !r.known(i)
+}
+
+// spellIn chooses the corrections that fit together best in an edition; nil if
+// there are none.
+func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) (*guess, error) {
+	guesses := []guess{{}}
+	for i := range r.words {
+		if w := &r.words[i]; !w.exclude && !r.wrong(i) && r.found[at][i].known() {
+			l := &r.found[at][i]
+			guesses[0].narrow(ed.docsOf(l), ed.titlesOf(l))
+		}
+	}
+	corrected := false
+	d := distance{keys: newKeyboard()}
+	for i := range r.words {
+		if !r.wrong(i) {
+			continue
+		}
+		w := &r.wanted[at][i]
+		var list []candidate
+		if suits(w.text, ed.lang) && correctable(w.text) {
+			var err error
+			if list, err = s.candidates(ctx, ed, w, &d); err != nil {
+				return nil, err
+			}
+		}
+		if len(list) == 0 {
+			for n := range guesses {
+				guesses[n].words = append(slices.Clone(guesses[n].words), "")
+			}
+			continue
+		}
+		corrected = true
+		var err error
+		if guesses, err = s.choose(ctx, ed, guesses, list, w, &d); err != nil {
+			return nil, err
+		}
+	}
+	if !corrected {
+		return nil, nil
+	}
+	return &guesses[0], nil
+}
+
+// choose goes on from each guess with each candidate, and keeps the best.
+func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list []candidate, w *wanted, d *distance) ([]guess, error) {
+	keys := make([]index.Key, 0, 2*len(list))
+	for _, c := range list {
+		keys = append(keys, index.Key{Text: c.term}, index.Key{Text: c.term, Title: true})
+	}
+	if err := ed.Prefetch(ctx, keys); err != nil {
+		return nil, err
+	}
+	var next []guess
+	for _, c := range list {
+		var l lookup
+		if err := l.add(ctx, ed, c.term, 1); err != nil {
+			return nil, err
+		}
+		if !l.known() {
+			continue
+		}
+		docs, titles := ed.docsOf(&l), ed.titlesOf(&l)
+		word := d.surface(c.term, w.Key, func(word string) string { return analysis.Term([]byte(word), ed.lang) })
+		for _, g := range guesses {
+			g.cost += c.cost
+			g.words = append(slices.Clone(g.words), word)
+			g.narrow(docs, titles)
+			next = append(next, g)
+		}
+	}
+	if len(next) == 0 {
+		return guesses, nil
+	}
+	slices.SortStableFunc(next, func(a, b guess) int { return cmp.Compare(a.value(), b.value()) })
+	return next[:min(len(next), readings)], nil
+}
+
+// narrow keeps the articles that have one more word.
+func (g *guess) narrow(docs, titles docSet) {
+	if g.together != nil {
+		docs, titles = g.together.and(docs), g.titles.and(titles)
+	}
+	g.together, g.titles = docs, titles
+	g.count = docs.count()
+	g.titled = titles.count() > 0
+}
+
+// value is what a guess costs, all counted.
+func (g *guess) value() float64 {
+	v := g.cost
+	switch {
+	case g.count == 0:
+		v += notTogether
+	case g.titled:
+		v -= togetherTitle
+	}
+	return v
+}
+
+func (d docSet) count() int {
+	n := 0
+	for _, word := range d {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// together returns the number of articles that have all words of a reading.
+func (s *session) together(r *reading) int {
+	n := 0
+	for i, found := range r.found {
+		var g guess
+		for j := range found {
+			if w := &r.words[j]; !w.exclude {
+				g.narrow(s.editions[i].docsOf(&found[j]), s.editions[i].titlesOf(&found[j]))
+			}
+		}
+		n += g.count
+	}
+	return n
+}
+
+// candidates returns the terms of the index nearest to a word.
+func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *distance) ([]candidate, error) {
+	words, err := ed.Words(ctx)
+	if err != nil || len(words) == 0 {
+		return nil, err
+	}
+	spells := ed.signatures(s.Engine, words)
+	typed := []rune(w.Key)
+	stem := []rune(w.Term)
+	limit := allowed(len(typed))
+	letters, errors := signature(typed), int(limit+9)/10
+	var found []candidate
+	for i := range words {
+		if i%4096 == 0 {
+			if err := s.breathe(ctx); err != nil {
+				return nil, err
+			}
+		}
+		x := &words[i]
+		shorter := len(x.Letters) <= len(typed)+2 && bits.OnesCount32(spells[i]&^letters) <= errors
+		longer := w.prefix && len(x.Letters) >= len(typed)-2 && bits.OnesCount32(letters&^spells[i]) <= errors
+		if !shorter && !longer {
+			continue
+		}
+		if cost := d.of(x.Letters, typed, stem, w.prefix, limit); cost <= float64(limit) {
+			found = append(found, candidate{x.Term, cost - notLikely*float64(x.Weight)/2})
+		}
+	}
+	// A title's word may be in one article only: the dictionary has it not.
+	titles, err := ed.Titles(ctx, string(typed[:1]), true)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range titles {
+		if len(t.Docs) > 1 || utf8.RuneCountInString(t.Term) < 4 {
+			continue // in the dictionary
+		}
+		if cost := d.of([]rune(t.Term), typed, stem, w.prefix, limit); cost <= float64(limit) {
+			found = append(found, candidate{t.Term, cost})
+		}
+	}
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.term, b.term))
+	})
+	found = slices.CompactFunc(found, func(a, b candidate) bool { return a.term == b.term })
+	return found[:min(len(found), corrections)], nil
+}
+
+// of returns what went wrong between a term and the word typed: as far as the
+// stem of the word goes, or all but an ending of at most three letters, or, for
+// an unfinished word, as far as the word goes.
+func (d *distance) of(term, typed, stem []rune, unfinished bool, limit uint8) float64 {
+	least := float64(farOff)
+	if unfinished && len(term) > len(typed) {
+		// The typed letters against the beginnings of the term.
+		end := min(len(term), len(typed)+2)
+		if row := d.rowOf(typed, term[:end], limit); row != nil {
+			for _, cost := range row[max(1, len(typed)-2):] {
+				least = min(least, float64(cost)+1)
+			}
+		}
+	}
+	if len(term)-len(typed) <= 2 {
+		if row := d.rowOf(term, typed, limit); row != nil {
+			for end := max(1, len(typed)-3); end <= len(typed); end++ {
+				if cost := float64(row[end]) + 0.5*float64(len(typed)-end); cost < least && isEnding(typed[end:]) {
+					least = cost
+				}
+			}
+		}
+	}
+	if len(stem) != len(typed) && len(term)-len(stem) <= 2 && len(stem)-len(term) <= 2 {
+		if row := d.rowOf(term, stem, limit); row != nil {
+			least = min(least, float64(row[len(stem)]))
+		}
+	}
+	return least
+}
+
+// signatures returns those of the words of an edition, made once.
+func (ed *edition) signatures(e *Engine, words []index.Word) []uint32 {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(ed.spells) != len(words) {
+		ed.spells = make([]uint32, len(words))
+		for i := range words {
+			ed.spells[i] = signature(words[i].Letters)
+		}
+	}
+	return ed.spells
+}
+
+// allowed returns the cost up to which a word of so many letters is corrected.
+func allowed(letters int) uint8 {
+	if letters >= 8 {
+		return 2 * wrongLetter
+	}
+	return wrongLetter + firstLetter
+}
+
+// correctable reports whether a word is one that people mistype.
+func correctable(word string) bool {
+	n := utf8.RuneCountInString(word)
+	return n >= 4 && n <= 32 && !strings.ContainsFunc(word, func(r rune) bool {
+		return !unicode.IsLetter(r) && r != analysis.Apostrophe || analysis.IsUnspaced(r)
+	})
+}
