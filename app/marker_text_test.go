@@ -135,7 +135,7 @@ func FuzzMatches(f *testing.F) {
 // something has put another text in its place.
 func TestTextIsReadOnce(t *testing.T) {
 	w := browser.New()
-	w.Parts = []browser.Part{part(Text: "слово", Lang: "ru", Gap: browser.Apart)}
+	w.Parts = []browser.Part{part("слово", "ru", browser.Apart)}
 	text := &articleText{window: w}
 	for range 3 {
 		if found, _ := look(newPace(context.Background(), w), text.get(), "слова"); len(found) != 1 {
