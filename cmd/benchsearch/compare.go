@@ -136,6 +136,8 @@ func (b *bench) cost(ctx context.Context, browser *browsertest.Browser, c *conte
 			times.add(m.name, failed(err))
 			continue
 		}
+		b.say("%s: %s before a first query, %s after it, %s further; first result %s ms, slow %s ms; keystroke %s ms, loaded %s ms", m.name,
+			bytesText(f.before.Bytes), bytesText(f.first.Bytes), bytesText(f.further), millis(f.local), millis(f.slow), three(f.keys), three(f.loaded))
 		index, program, pages := bytesText(m.index), bytesText(m.program), none
 		if m.texts > 0 {
 			index += " + " + bytesText(m.texts)

@@ -15,8 +15,9 @@ import (
 type edition struct {
 	*index.Language
 	lang   content.Lang
-	norm   []float32 // what divides the occurrences in an article, by its length
-	spells []uint32  // signatures of Words, made when first needed
+	norm   []float32    // what divides the occurrences in an article, by its length
+	words  []index.Word // the dictionary, when first needed
+	spells []uint32     // signatures of words
 }
 
 // edition opens the articles of a language, once for each snapshot.

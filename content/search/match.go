@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -158,14 +159,19 @@ func (m *matcher) follow(text string, keys []string, unfinished bool) bool {
 	// runs[i] tells whether the words up to i have just been read.
 	runs := make([]bool, len(keys))
 	last := len(keys) - 1
+	yo, apostrophe := []byte("ё"), []byte(string(analysis.Apostrophe))
 	for read, at := 0, -1; s.Next(); read++ {
 		if read+s.Passed != at+1 {
 			clear(runs)
 		}
 		at = read + s.Passed
-		key := analysis.Key(s.Word, m.lang)
+		key := s.Word
+		if s.Starts == nil || bytes.Contains(key, yo) || bytes.Contains(key, apostrophe) {
+			key = []byte(analysis.Key(key, m.lang)) // of other words it is the word
+		}
 		for i := last; i >= 0; i-- {
-			runs[i] = (i == 0 || runs[i-1]) && (keys[i] == key || unfinished && i == last && strings.HasPrefix(key, keys[i]))
+			runs[i] = (i == 0 || runs[i-1]) && (keys[i] == string(key) ||
+				unfinished && i == last && len(key) > len(keys[i]) && string(key[:len(keys[i])]) == keys[i])
 		}
 		if runs[last] {
 			return true

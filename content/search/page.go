@@ -213,9 +213,9 @@ func (t *pageText) space(b byte) {
 // add adds text of a page with its references resolved.
 func (t *pageText) add(text string) {
 	for len(text) > 0 {
-		n := strings.IndexAny(text, " \t\r\n&")
-		if n < 0 {
-			n = len(text)
+		n := 0
+		for n < len(text) && text[n] > ' ' && text[n] != '&' {
+			n++
 		}
 		if n > 0 {
 			t.write(text[:n])

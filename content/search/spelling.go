@@ -34,7 +34,7 @@ type guess struct {
 	cost     float64
 	together docSet   // articles with all words; nil before the first
 	titles   docSet   // with all in the title
-	words    []string // corrected, in order
+	words    []string // terms in the place of the wrong words; "" where there is none
 	count    int
 	titled   bool
 }
@@ -122,18 +122,28 @@ func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) 
 		}
 		corrected = true
 		var err error
-		if guesses, err = s.choose(ctx, ed, guesses, list, w, &d); err != nil {
+		if guesses, err = s.choose(ctx, ed, guesses, list); err != nil {
 			return nil, err
 		}
 	}
 	if !corrected {
 		return nil, nil
 	}
-	return &guesses[0], nil
+	best := &guesses[0]
+	n := 0
+	for i := range r.words {
+		if r.wrong(i) {
+			if term := best.words[n]; term != "" {
+				best.words[n] = d.surface(term, r.wanted[at][i].Key, func(word string) string { return analysis.Term([]byte(word), ed.lang) })
+			}
+			n++
+		}
+	}
+	return best, nil
 }
 
 // choose goes on from each guess with each candidate, and keeps the best.
-func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list []candidate, w *wanted, d *distance) ([]guess, error) {
+func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list []candidate) ([]guess, error) {
 	keys := make([]index.Key, 0, 2*len(list))
 	for _, c := range list {
 		keys = append(keys, index.Key{Text: c.term}, index.Key{Text: c.term, Title: true})
@@ -151,10 +161,9 @@ func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list
 			continue
 		}
 		docs, titles := ed.docsOf(&l), ed.titlesOf(&l)
-		word := d.surface(c.term, w.Key, func(word string) string { return analysis.Term([]byte(word), ed.lang) })
 		for _, g := range guesses {
 			g.cost += c.cost
-			g.words = append(slices.Clone(g.words), word)
+			g.words = append(slices.Clone(g.words), c.term)
 			g.narrow(docs, titles)
 			next = append(next, g)
 		}
@@ -213,15 +222,14 @@ func (s *session) together(r *reading) int {
 
 // candidates returns the terms of the index nearest to a word.
 func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *distance) ([]candidate, error) {
-	words, err := ed.Words(ctx)
+	words, spells, err := ed.dictionary(ctx, s.Engine)
 	if err != nil || len(words) == 0 {
 		return nil, err
 	}
-	spells := ed.signatures(s.Engine, words)
 	typed := []rune(w.Key)
 	stem := []rune(w.Term)
 	limit := allowed(len(typed))
-	letters, errors := signature(typed), int(limit+9)/10
+	letters, errors := signature(typed), int(limit)/wrongLetter
 	var found []candidate
 	for i := range words {
 		if i%4096 == 0 {
@@ -230,7 +238,7 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 			}
 		}
 		x := &words[i]
-		shorter := len(x.Letters) <= len(typed)+2 && bits.OnesCount32(spells[i]&^letters) <= errors
+		shorter := len(x.Letters) <= len(typed)+2 && len(x.Letters) >= len(typed)-5 && bits.OnesCount32(spells[i]&^letters) <= errors
 		longer := w.prefix && len(x.Letters) >= len(typed)-2 && bits.OnesCount32(letters&^spells[i]) <= errors
 		if !shorter && !longer {
 			continue
@@ -290,17 +298,27 @@ func (d *distance) of(term, typed, stem []rune, unfinished bool, limit uint8) fl
 	return least
 }
 
-// signatures returns those of the words of an edition, made once.
-func (ed *edition) signatures(e *Engine, words []index.Word) []uint32 {
+// dictionary returns the words of an edition with their signatures. They are
+// joined from the segments once, for that takes as long as all the rest.
+func (ed *edition) dictionary(ctx context.Context, e *Engine) ([]index.Word, []uint32, error) {
+	e.mu.Lock()
+	words, spells := ed.words, ed.spells
+	e.mu.Unlock()
+	if words != nil {
+		return words, spells, nil
+	}
+	words, err := ed.Words(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	spells = make([]uint32, len(words))
+	for i := range words {
+		spells[i] = signature(words[i].Letters)
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if len(ed.spells) != len(words) {
-		ed.spells = make([]uint32, len(words))
-		for i := range words {
-			ed.spells[i] = signature(words[i].Letters)
-		}
-	}
-	return ed.spells
+	ed.words, ed.spells = words, spells
+	return words, spells, nil
 }
 
 // allowed returns the cost up to which a word of so many letters is corrected.
