@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -53,6 +54,9 @@ func (b *bench) relevance(ctx context.Context, browser *browsertest.Browser, c *
 	}
 	note := ""
 	for i, m := range c.made {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		answers, err := b.answers(ctx, browser, m, c)
 		if i == 0 && err == nil {
 			note = b.sameInBrowser(browser, m, c, answers)
@@ -127,7 +131,7 @@ func (b *bench) cost(ctx context.Context, browser *browsertest.Browser, c *conte
 	keys, trust := 0, busy()
 	for i, m := range c.made {
 		var f figures
-		err := m.failed
+		err := errors.Join(m.failed, ctx.Err())
 		if err == nil {
 			f, err = measure(browser, m, c.main, queries, b.say)
 		}
