@@ -77,10 +77,7 @@ func (c *coder) decide(odds uint32, b int) int {
 	return b
 }
 
-// maxTotal bounds what pick divides the span by.
-const maxTotal = 1 << 23
-
-// picked tells which of total equal parts comes next, reading.
+// picked tells which of total equal parts, at most 1<<23, comes next, reading.
 func (c *coder) picked(total uint32) uint32 { return min(c.code/(c.span/total), total-1) }
 
 // pick codes the parts from start, so many of total.

@@ -17,10 +17,7 @@ func TestWorkedExample(t *testing.T) {
 		t.Errorf("documents 2 and 3 of 8 are %s, want %s", got, want)
 	}
 	s := indexOf(t, []Doc{{Path: "/en/sea/", Source: "sea.md", Lang: "en", Title: "Sea", Text: "The sea."}})
-	var names []string
-	for _, name := range slices.Sorted(maps.Keys(s.files)) {
-		names = append(names, name)
-	}
+	names := slices.Sorted(maps.Keys(s.files))
 	if want := []string{"library/all.988ed9e8bb0cf508.bin", ManifestName}; !slices.Equal(names, want) {
 		t.Fatalf("files are %q, want %q", names, want)
 	}

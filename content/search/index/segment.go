@@ -129,13 +129,6 @@ func spread(runs []run, key string) (from, to int) {
 
 func startsWith(s, start string) bool { return len(s) >= len(start) && s[:len(start)] == start }
 
-func (s *segment) shards() int {
-	if s.all != nil {
-		return 1
-	}
-	return len(s.head.terms)
-}
-
 func (s *segment) shard(ctx context.Context, i int) (*shard, error) {
 	if s.all != nil {
 		return &s.all.terms, nil
