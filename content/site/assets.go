@@ -25,8 +25,11 @@ import (
 // styleOrder is the order in which the style sheets are joined: a later one
 // may override an earlier one.
 func styleOrder() []string {
-	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "marks", "print"}
+	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "start", "print"}
 }
+
+// toolsOrder is that of the style sheet which comes with the browser program.
+func toolsOrder() []string { return []string{"tools", "marks"} }
 
 // assets are the files all pages share. Names are relative to the root of the
 // site.
@@ -34,17 +37,18 @@ type assets struct {
 	accent string
 	files  []file
 
-	style   string // "assets/style.0a1b2c3d4e.css"
-	boot    string // empty when there is no boot.js
-	program string // the browser program; empty when it was not built
-	exec    string // its loader
-	icon    string // SVG
-	touch   string // PNG of 180 pixels; empty when there is none
-	icons   []iconFile
-	texts   map[content.Lang]string
-	theme   string // the inline script
-	policy  string // Content-Security-Policy for the header
-	build   string // version of the shell: changes with any file here
+	style      string // "assets/style.0a1b2c3d4e.css"
+	toolsStyle string // of what the browser program draws
+	boot       string // empty when there is no boot.js
+	program    string // the browser program; empty when it was not built
+	exec       string // its loader
+	icon       string // SVG
+	touch      string // PNG of 180 pixels; empty when there is none
+	icons      []iconFile
+	texts      map[content.Lang]string
+	theme      string // the inline script
+	policy     string // Content-Security-Policy for the header
+	build      string // version of the shell: changes with any file here
 }
 
 // iconFile is an icon of the manifest.
@@ -94,29 +98,37 @@ func (a *assets) add(name string, data []byte) string {
 	return full
 }
 
-func (a *assets) addStyle(web fs.FS, m *minify.M) error {
-	var joined bytes.Buffer
-	for _, name := range styleOrder() {
-		data, err := fs.ReadFile(web, "css/"+name+".css")
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
-			return err
-		}
-		joined.Write(data)
-		joined.WriteByte('\n')
-	}
+func (a *assets) addStyle(web fs.FS, m *minify.M) (err error) {
 	rule, err := accentRule(a.accent)
 	if err != nil {
 		return err
 	}
+	if a.style, err = a.joinStyles(web, m, "style.css", styleOrder(), rule); err != nil {
+		return err
+	}
+	a.toolsStyle, err = a.joinStyles(web, m, "tools.css", toolsOrder(), "")
+	return err
+}
+
+// joinStyles adds style sheets, with a rule after them, as one.
+func (a *assets) joinStyles(web fs.FS, m *minify.M, name string, parts []string, rule string) (string, error) {
+	var joined bytes.Buffer
+	for _, part := range parts {
+		data, err := fs.ReadFile(web, "css/"+part+".css")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return "", err
+		}
+		joined.Write(data)
+		joined.WriteByte('\n')
+	}
 	joined.WriteString(rule)
 	small, err := m.Bytes("text/css", joined.Bytes())
 	if err != nil {
-		return fmt.Errorf("style sheets: %w", err)
+		return "", fmt.Errorf("style sheet %s: %w", name, err)
 	}
-	a.style = a.add("style.css", small)
-	return nil
+	return a.add(name, small), nil
 }
 
 // addScripts minifies every script. theme.js goes into the pages themselves,

@@ -163,6 +163,7 @@ func (e *edition) shell(p page) shell {
 		Touch:       e.optional(e.assets.touch),
 		Boot:        e.optional(e.assets.boot),
 		Program:     e.optional(e.assets.program),
+		ToolsStyle:  e.path(e.assets.toolsStyle),
 		Exec:        e.optional(e.assets.exec),
 		Webapp:      e.path("manifest.webmanifest"),
 		Site:        e.siteName(p.lang),

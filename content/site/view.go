@@ -22,15 +22,16 @@ type shell struct {
 	Live        bool
 	Kind        string // data-page
 
-	Policy  string
-	Theme   template.JS
-	Style   string
-	Boot    string
-	Program string
-	Exec    string
-	Icon    string
-	Touch   string
-	Webapp  string
+	Policy     string
+	Theme      template.JS
+	Style      string
+	Boot       string
+	Program    string
+	ToolsStyle string
+	Exec       string
+	Icon       string
+	Touch      string
+	Webapp     string
 
 	Site      string
 	Home      string

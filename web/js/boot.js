@@ -19,7 +19,7 @@
   "use strict";
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { wasm, exec, search } = script.dataset;
+  const { wasm, exec, style, search } = script.dataset;
   const root = document.documentElement;
   const base = root.dataset.base || "/";
   // Lighthouse watches until the page has been quiet for five seconds.
@@ -204,7 +204,7 @@
     try {
       if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
       const cache = again ? "reload" : "default";
-      const [module] = await Promise.all([compile(wasm, cache, stop.signal, wait), loadExec(exec)]);
+      const [module] = await Promise.all([compile(wasm, cache, stop.signal, wait), loadExec(exec), loadStyle()]);
       if (mine !== attempt || state !== "loading") return;
       const go = new (/** @type {any} */ (window).Go)();
       const instance = await WebAssembly.instantiate(module, go.importObject);
@@ -239,6 +239,23 @@
       element.onload = () => (/** @type {any} */ (window).Go ? resolve() : reject(new Error("loader: not a script")));
       element.onerror = () => reject(new Error("loader: not loaded"));
       document.head.append(element);
+    });
+  }
+
+  /** @returns {Promise<void>} */
+  function loadStyle() {
+    if (!style || document.querySelector("link[data-tools]")) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = style;
+      link.dataset.tools = "";
+      link.onload = () => resolve();
+      link.onerror = () => {
+        link.remove();
+        reject(new Error("style sheet of the tools: not loaded"));
+      };
+      document.head.append(link);
     });
   }
 
