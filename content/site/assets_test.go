@@ -129,3 +129,23 @@ func TestSitemap(t *testing.T) {
 		t.Error("a sitemap without a host")
 	}
 }
+
+// TestToolsStyle: the style sheet of the tools comes with the program, by the
+// boot script, and holds up no page.
+func TestToolsStyle(t *testing.T) {
+	out := build(t, sample(t), Options{})
+	page := parsePage(t, out.text(t, "ru/index.html"))
+	boot := page.all("script[data-wasm]")
+	if len(boot) != 1 {
+		t.Fatalf("%d boot scripts", len(boot))
+	}
+	name := strings.TrimPrefix(boot[0].attr("data-look"), "/")
+	if css := out.text(t, name); !strings.Contains(css, ".search-list") {
+		t.Errorf("%s does not style the tools:\n%.200s", name, css)
+	}
+	for _, link := range page.all(`link[rel="stylesheet"]`) {
+		if css := out.text(t, strings.TrimPrefix(link.attr("href"), "/")); strings.Contains(css, ".search-list") {
+			t.Errorf("the page waits for the tools' style in %s", link.attr("href"))
+		}
+	}
+}

@@ -19,7 +19,7 @@
   "use strict";
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { wasm, exec, style, search } = script.dataset;
+  const { wasm, exec, look, search } = script.dataset;
   const root = document.documentElement;
   const base = root.dataset.base || "/";
   // Lighthouse watches until the page has been quiet for five seconds.
@@ -244,11 +244,11 @@
 
   /** @returns {Promise<void>} */
   function loadStyle() {
-    if (!style || document.querySelector("link[data-tools]")) return Promise.resolve();
+    if (!look || document.querySelector("link[data-tools]")) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = style;
+      link.href = look;
       link.dataset.tools = "";
       link.onload = () => resolve();
       link.onerror = () => {
