@@ -18,9 +18,13 @@ import (
 // answered: on a slow line not every letter is worth a fetch.
 const typing = 60 * time.Millisecond
 
+// rest is how long a reader has not typed before pages are read to see which
+// has the words as they stand.
+const rest = 350 * time.Millisecond
+
 // An asker answers queries: a *search.Engine.
 type asker interface {
-	Warm(ctx context.Context) error
+	Warm(ctx context.Context, lang content.Lang) error
 	Find(ctx context.Context, q search.Query) (search.Results, error)
 	Fill(ctx context.Context, r *search.Results, from, to int) error
 }
@@ -73,6 +77,8 @@ type finder struct {
 	cancel context.CancelFunc
 	read   []bool // results whose pages were asked for
 	shown  []bool // results whose pages have been read
+
+	choosing func() bool // the reader is among the results: they stay where they are
 }
 
 // ask answers q at once, or after a pause in typing, and calls then for every
@@ -101,11 +107,8 @@ func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then fu
 			return
 		case <-time.After(pause):
 		}
-		var results search.Results
-		err := safely(func() (err error) {
-			results, err = f.engine.Find(work, search.Query{Text: q.text, Lang: q.lang, Limit: limit, Verbatim: q.verbatim})
-			return err
-		})
+		query := search.Query{Text: q.text, Lang: q.lang, Limit: limit, Verbatim: q.verbatim}
+		results, err := f.find(work, query)
 		ctx.Dispatch(func(ctx goapp.Context) {
 			if work.Err() != nil {
 				return // there is a newer question
@@ -117,7 +120,39 @@ func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then fu
 			}
 			then(ctx)
 		})
+		if err != nil || !results.Quotable {
+			return
+		}
+		select {
+		case <-work.Done():
+			return
+		case <-time.After(rest):
+		}
+		query.Rested = true
+		again, err := f.find(work, query)
+		if err != nil || samePaths(again, results) {
+			return // the answer that is shown will do
+		}
+		ctx.Dispatch(func(ctx goapp.Context) {
+			if work.Err() == nil && (f.choosing == nil || !f.choosing()) {
+				f.take(q, again)
+				then(ctx)
+			}
+		})
 	})
+}
+
+func (f *finder) find(ctx context.Context, q search.Query) (results search.Results, err error) {
+	err = safely(func() error {
+		results, err = f.engine.Find(ctx, q)
+		return err
+	})
+	return results, err
+}
+
+// samePaths reports whether two answers have the same articles in the same order.
+func samePaths(a, b search.Results) bool {
+	return slices.EqualFunc(a.Results, b.Results, func(a, b search.Result) bool { return a.Path == b.Path })
 }
 
 // take makes results the answer. What was read of an article for the question
@@ -173,6 +208,9 @@ func (f *finder) fillRun(ctx goapp.Context, from, to int, then func(goapp.Contex
 				return
 			}
 			for i := from; i < to; i++ {
+				if part.Results[i].Path != f.answer.results.Results[i].Path {
+					continue // put elsewhere since
+				}
 				if err == nil {
 					f.answer.results.Results[i] = part.Results[i]
 				}

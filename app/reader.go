@@ -9,6 +9,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"lectern/app/browser"
+	"lectern/content"
 )
 
 // A reader is the root of the tools: it passes on what happens in the document
@@ -143,8 +144,9 @@ func (r *reader) warm() {
 		return
 	}
 	r.warmed = true
+	lang := content.Lang(r.navigator.page.UI)
 	r.ctx.Async(func() {
-		err := safely(func() error { return r.engine.Warm(context.Background()) })
+		err := safely(func() error { return r.engine.Warm(context.Background(), lang) })
 		r.ctx.Dispatch(func(goapp.Context) { r.warmed = err == nil }) // the query itself will tell of it
 	})
 }

@@ -46,6 +46,7 @@ func newSearchDialog(w *browser.Window, e asker, words func() *texts, page func(
 		window: w, words: words, page: page, warm: warm, recents: kept,
 		finder: finder{engine: e, limit: 8}, chosen: -1,
 	}
+	s.finder.choosing = func() bool { return s.chosen >= 0 }
 	s.speaker = speaker{say: func(text string) { s.said = text }, pause: settled}
 	return s
 }

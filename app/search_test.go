@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lectern/app/browser"
+	"lectern/content"
 	"lectern/content/search"
 )
 
@@ -32,7 +33,7 @@ type fakeEngine struct {
 	held   chan struct{} // when set, "slow" is answered after it is closed, whatever its context
 }
 
-func (f *fakeEngine) Warm(context.Context) error {
+func (f *fakeEngine) Warm(context.Context, content.Lang) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.warmed++
@@ -86,6 +87,9 @@ func (f *fakeEngine) Find(_ context.Context, q search.Query) (search.Results, er
 			{Kind: "lang", Values: fakeValues(r.Total, q.Text, "ru")},
 		}
 		r.Facets[1].Values[0].Count = r.Total
+	}
+	if r.Quotable = strings.HasSuffix(text, "in a row") && !q.Rested; q.Rested {
+		slices.Reverse(r.Results)
 	}
 	return r, nil
 }
@@ -307,6 +311,27 @@ func TestNewerQuestion(t *testing.T) {
 	b.do(func() {})
 	if a := b.reader.search.finder.answer; a.status != found || a.asked.text != "2" || len(a.results.Results) != 2 {
 		t.Errorf("answer %+v, want that of the later question", a)
+	}
+}
+
+// TestQuotation holds that a query that may be a sentence is asked again once
+// the reader rests, and that results don't move while one is chosen.
+func TestQuotation(t *testing.T) {
+	for _, chosen := range []int{-1, 1} {
+		b := newBench(t)
+		b.reader.search.finder.choosing = func() bool { return chosen >= 0 }
+		b.find("3 words in a row")
+		want := "/en/a2/"
+		if chosen >= 0 {
+			want = "/en/a0/"
+		}
+		a := b.reader.search.finder.answer
+		if len(b.engine.asked) != 2 || b.engine.asked[0].Rested || !b.engine.asked[1].Rested {
+			t.Errorf("asked %+v, want twice, resting the second time", b.engine.asked)
+		}
+		if a.status != found || len(a.results.Results) != 3 || a.results.Results[0].Path != want || a.results.Results[0].Excerpt == "" {
+			t.Errorf("chosen %d: answer %+v, want %s first, with its passage", chosen, a, want)
+		}
 	}
 }
 

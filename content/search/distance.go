@@ -9,6 +9,7 @@ import (
 const (
 	wrongLetter     = 10
 	neighbourLetter = 7 // its key is beside the right one
+	similarLetter   = 6 // one is written for the other: ъ for ь
 	swappedLetters  = 7
 	missingLetter   = 9
 	extraLetter     = 9
@@ -72,11 +73,37 @@ func (d *distance) rowOf(meant, typed []rune, limit uint8) []uint8 {
 	return last
 }
 
+// between returns what went wrong between two words.
+func (d *distance) between(meant, typed string) uint8 {
+	letters := []rune(typed)
+	if row := d.rowOf([]rune(meant), letters, farOff); row != nil {
+		return row[len(letters)]
+	}
+	return farOff
+}
+
 func (d *distance) wrong(meant, typed rune) uint8 {
-	if d.keys.beside(meant, typed) {
+	switch {
+	case similar(meant, typed) || similar(typed, meant):
+		return similarLetter
+	case d.keys.beside(meant, typed):
 		return neighbourLetter
 	}
 	return wrongLetter
+}
+
+func similar(a, b rune) bool {
+	switch a {
+	case 'ъ':
+		return b == 'ь'
+	case 'щ':
+		return b == 'ш'
+	case 'й':
+		return b == 'и'
+	case 'э':
+		return b == 'е'
+	}
+	return false
 }
 
 // A keyboard knows the places of the letters, in half keys.

@@ -130,6 +130,9 @@ func (w *wanted) keys(keys []index.Key) []index.Key {
 		keys = append(keys, index.Key{Text: w.Key, Prefix: true, Title: true})
 	case w.prefix:
 		add(w.Key, true)
+		for _, term := range w.outgrown {
+			add(term, false)
+		}
 	}
 	return keys
 }
@@ -163,7 +166,7 @@ func (s *session) find1(ctx context.Context, ed *edition, w *wanted, l *lookup) 
 			return err
 		}
 	}
-	if err := l.addPrefix(ctx, ed, w.Key); err != nil || l.known() {
+	if err := l.addPrefix(ctx, ed, w.Key); err != nil {
 		return err
 	}
 	for _, term := range w.outgrown {

@@ -28,8 +28,10 @@ func NewEngine(fetch Fetch) *Engine {
 	return &Engine{fetch: index.Fetch(fetch), index: index.Open(index.Fetch(fetch))}
 }
 
-// Search answers q: Find, then Fill of all results.
+// Search answers q, which is all that the reader has typed: Find, then Fill of
+// all results.
 func (e *Engine) Search(ctx context.Context, q Query) (Results, error) {
+	q.Rested = true
 	r, err := e.Find(ctx, q)
 	if err != nil {
 		return Results{}, err
@@ -39,20 +41,24 @@ func (e *Engine) Search(ctx context.Context, q Query) (Results, error) {
 
 // Warm fetches what every query needs: call it on the first sign of searching.
 // lang is the reader's language.
-func (e *Engine) Warm(ctx context.Context) error {
+func (e *Engine) Warm(ctx context.Context, lang content.Lang) error {
 	snapshot, err := e.index.Snapshot(ctx)
 	if err != nil {
 		return err
 	}
 	langs := snapshot.Langs()
-	if len(langs) == 1 { // else the query tells which language is wanted
-		_, err = e.edition(ctx, snapshot, langs[0].Lang)
+	for _, l := range langs {
+		if len(langs) == 1 || l.Lang.Base() == lang.Base() { // every query opens these
+			if _, err := e.edition(ctx, snapshot, l.Lang); err != nil {
+				return err
+			}
+		}
 	}
-	return err
+	return nil
 }
 
 // Find answers q without excerpts. It reads no pages, unless the query has a
-// quoted phrase. The error is that of ctx, or has the name of the file of the
+// quoted phrase, or is Rested and may be one. The error is that of ctx, or has the name of the file of the
 // index that could not be fetched or decoded; the next call tries again.
 func (e *Engine) Find(ctx context.Context, q Query) (Results, error) {
 	snapshot, err := e.index.Snapshot(ctx)
@@ -110,7 +116,8 @@ func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (R
 	if results.Results, err = s.show(ctx, r, f.hits); err != nil {
 		return Results{}, err
 	}
-	results.Total, results.Facets = f.total, f.facets
+	results.Total, results.Facets = max(f.total, len(results.Results)), f.facets
+	results.Quotable = f.quotable && !q.Rested
 	results.Missing = r.missing()
 	for i := range results.Filters {
 		name := &results.Filters[i]

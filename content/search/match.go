@@ -27,24 +27,10 @@ func wantedIn(words []queryWord, lang content.Lang) []wanted {
 			list[i].Kin, list[i].Base = nil, ""
 		}
 		if w.prefix {
-			list[i].outgrown = outgrown(list[i].Key)
+			list[i].outgrown = outgrown(w.text, list[i].Forms, lang)
 		}
 	}
 	return list
-}
-
-// outgrown returns the stems that an unfinished word may have outgrown: in
-// "больног" the stem "больн" is followed by part of an ending.
-func outgrown(key string) []string {
-	const endings = " о ог е ег ем ам ям им ым ом а и у ю ы я й ь ост ени ани ова ат ят ут ют ет ит н ны но ющ ащ ящ ущ вш ш л ла ли "
-	var stems []string
-	letters := []rune(key)
-	for cut := 1; cut <= 3 && len(letters)-cut >= 3; cut++ {
-		if rest := string(letters[len(letters)-cut:]); strings.Contains(endings, " "+rest+" ") {
-			stems = append(stems, string(letters[:len(letters)-cut]))
-		}
-	}
-	return stems
 }
 
 // matches reports whether a term is a form of the word.

@@ -106,35 +106,40 @@ func (s *session) readPages(ctx context.Context, r *reading, hits []hit, look fu
 const (
 	quotationWords = 4    // at least
 	chainLuck      = 0.25 // what halving the chance counts beside the score
-	quotationReads = 36   // pages, six times as many as are fetched at a time
+	quotationReads = 36   // pages
+	quotationBatch = 3    // pages read at a time, at first
 )
 
 // quotation looks whether the words of the query follow each other in the pages
 // of the best articles where the index says that they may, and puts the first
 // that has them before the others. It does so for finished words that no title
-// has, until one is found.
+// has, until one is found, and only when the reader has stopped typing.
 func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 	if len(r.words) < quotationWords || slices.ContainsFunc(r.words, func(w queryWord) bool { return w.exclude }) ||
 		!s.finished(r, len(r.words)-1) || len(f.hits) > 0 && f.hits[0].titled {
 		return nil
 	}
-	var likely []hit
 	var at []int
 	for i, h := range f.hits {
 		if h.chain && h.order == f.hits[0].order {
 			at = append(at, i)
 		}
 	}
+	f.quotable = len(at) > 0
+	if !s.query.Rested {
+		return nil
+	}
 	likelihood := func(i int) float64 { return f.hits[i].score - chainLuck*math.Log2(f.hits[i].luck) }
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(likelihood(b), likelihood(a)) })
 	at = at[:min(len(at), quotationReads)]
-	for _, i := range at {
-		likely = append(likely, f.hits[i])
-	}
-	for len(likely) > 0 {
-		n := min(len(likely), parallel)
+	for batch := quotationBatch; len(at) > 0; batch = parallel {
+		n := min(len(at), batch)
+		likely := make([]hit, n)
+		for i := range likely {
+			likely[i] = f.hits[at[i]]
+		}
 		found := false
-		err := s.readPages(ctx, r, likely[:n], func(i int, m *matcher, p *page) {
+		err := s.readPages(ctx, r, likely, func(i int, m *matcher, p *page) {
 			keys := m.keys(0)
 			if m.follow(p.title, keys, true) || m.follow(p.text, keys, true) {
 				f.hits[at[i]].score += quotation
@@ -145,7 +150,7 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 			sortHits(f.hits)
 			return err
 		}
-		likely, at = likely[n:], at[n:]
+		at = at[n:]
 	}
 	return nil
 }

@@ -20,6 +20,10 @@ const (
 	wholeTitle    = 0.7
 	nearBonus     = 0.2
 	chainBonus    = 0.5
+	typedForms    = 0.4
+	typedOrder    = 0.2
+	begunWord     = 0.6
+	shortTitle    = 0.25
 	quotation     = 2.0
 	leastShare    = 0.5
 )
@@ -47,7 +51,9 @@ type finding struct {
 	hits   []hit // best first
 	total  int
 	facets []Facet
-	names  map[Filter]string // by kind and value
+
+	quotable bool              // the words may follow each other in an article
+	names    map[Filter]string // by kind and value
 }
 
 // A tally is what an article has of a query.
@@ -119,7 +125,13 @@ func (e *Engine) release(sc *scratch) {
 func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 	f := &finding{names: make(map[Filter]string)}
 	all := make([]*scratch, len(s.editions))
-	most := float32(0)
+	most, whole := float32(0), false
+	var words uint32
+	for i, w := range r.words {
+		if !w.exclude {
+			words |= 1 << i
+		}
+	}
 	for i, ed := range s.editions {
 		sc := s.scratch(ed.Docs(), len(r.words))
 		defer s.release(sc)
@@ -131,8 +143,9 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 			return nil, err
 		}
 		for doc := range sc.tallies {
-			if t := &sc.tallies[doc]; t.share > most && sc.state[doc] == 0 {
-				most = t.share
+			if t := &sc.tallies[doc]; sc.state[doc] == 0 {
+				most = max(most, t.share)
+				whole = whole || t.words == words
 			}
 		}
 	}
@@ -145,9 +158,12 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 		if err := s.breathe(ctx); err != nil {
 			return nil, err
 		}
-		s.score(r, i, all[i], most*leastShare, onlyFilters, order, f)
+		s.score(r, i, all[i], most*leastShare, whole, onlyFilters, order, f)
 	}
 	sortHits(f.hits)
+	if err := s.compareTitles(ctx, r, f); err != nil {
+		return nil, err
+	}
 	if slices.ContainsFunc(r.words, func(w queryWord) bool { return w.phrase > 0 }) {
 		if err := s.verify(ctx, r, f); err != nil {
 			return nil, err
@@ -252,8 +268,9 @@ func ones(b uint8) int {
 	return int("\x00\x01\x01\x02\x01\x02\x02\x03\x01\x02\x02\x03\x02\x03\x03\x04"[b&15])
 }
 
-// score scores the articles of an edition and adds the best to f.
-func (s *session) score(r *reading, at int, sc *scratch, least float32, onlyFilters bool, order int, f *finding) {
+// score scores the articles of an edition and adds the best to f. whole says
+// that some article has all words: others are results, but not counted.
+func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, onlyFilters bool, order int, f *finding) {
 	ed := s.editions[at]
 	docs := ed.Docs()
 	var required, all uint32
@@ -320,7 +337,11 @@ func (s *session) score(r *reading, at int, sc *scratch, least float32, onlyFilt
 		if sc.state[d] != 0 {
 			continue // found but for a filter
 		}
-		f.total++
+		if whole && t.words != all {
+			sc.state[d] = stateOut
+		} else {
+			f.total++
+		}
 		if score <= threshold {
 			continue
 		}

@@ -24,16 +24,23 @@
 // script of it, and others that are small, chosen by a filter, or written in a
 // script of the query when the reader's own have little. Words that none has
 // are read in one script (cтатья with a Latin c), then in the other keyboard
-// layout, then corrected: the terms of the index nearest by typing errors, and
-// of those the ones that some article has together with the other words. Every
-// reading is a query text that is looked up again, so Answered is what was
-// answered. Verbatim leaves this out.
+// layout, then corrected: to the words one error away that the index has, or its
+// terms nearest by typing errors, and of those the ones that some article has
+// together with the other words. A corrected word is spelled as a title has it,
+// if one does. Every reading is a query text that is looked up again, so
+// Answered is what was answered. Verbatim leaves this out.
+//
+// The last word may be unfinished: it stands for the terms that begin so, and
+// for those of words whose endings have been begun (outgrown).
 //
 // rank scores the articles that have at least leastShare of what the best has.
+// If any has all words, only such articles are counted, in the total and in the
+// facets; others follow as results while there is room.
 // Articles in the reader's language come first, then another script of it, then
 // the rest; equal ones newest first. Quoted phrases are looked for in the pages
 // of the articles that may have them; so is a query of quotationWords or more
-// that no title has, since people paste sentences without quotation marks.
+// that no title has, since people paste sentences without quotation marks; but
+// not while the reader types.
 //
 // Fill reads the pages of the results to be shown: the passage that shows most
 // of the query, the words in it, the date.
@@ -55,6 +62,13 @@
 //	nearBonus * (pairs of words that follow each other, by how little that says by chance)
 //	chainBonus for each pair past the first, if all words follow each other
 //
+// To the best articles whose titles have all words, comparing the titles adds
+//
+//	typedForms * share of the words that the title has in the form typed
+//	begunWord, if a word of the title begins with the unfinished one
+//	typedOrder, if the words follow each other there as typed
+//	shortTitle * share of the title's letters typed, if the query is unfinished
+//
 // The parameters, with what 0 and a high value do:
 //
 //	saturation     0: once counts like a hundred times; high: every occurrence counts the same
@@ -67,6 +81,10 @@
 //	wholeTitle     0: a title with most words may win; high: all words in the title beat all else
 //	nearBonus      0: the order of words doesn't matter; high: two words side by side beat the rest
 //	chainBonus     0: a sentence typed is a bag of words; high: common words in the typed order win
+//	typedForms     0: forms of a word are the same; high: the form typed wins over a title's length
+//	begunWord      0: a title with another form of what was typed is as good as one that begins so
+//	typedOrder     0: the order of words in a title doesn't matter; high: it beats all else
+//	shortTitle     0: how a word goes on doesn't matter; high: the shortest title wins
 //	quotation      0: a page that has the query word for word stays where it is; high: it is first
 //	leastShare     0: any word is enough to be found; 1: all that the best has are needed
 //	kinWeight, prefixWeight  0: only the word itself; 1: guesses count in full
@@ -98,6 +116,10 @@ type Query struct {
 	// Verbatim asks for the words as typed: no correction, no other layout.
 	Verbatim bool
 
+	// Rested says that the reader has stopped typing: Find may read pages to see
+	// in which of them the words follow each other.
+	Rested bool
+
 	// Sources asks for Result.Source too: another file to fetch, which only
 	// the command line needs.
 	Sources bool
@@ -106,7 +128,7 @@ type Query struct {
 // Results are the answer to a query, best first.
 type Results struct {
 	Query   string
-	Total   int // articles found; at least len(Results)
+	Total   int // articles that have all words if any has, else articles found; at least len(Results)
 	Results []Result
 
 	// Answered is the query that was answered, when it is not the one typed,
@@ -114,11 +136,15 @@ type Results struct {
 	Answered string
 	Why      Reason
 
+	// Quotable says that the words may follow each other in some article: asked
+	// again with Query.Rested, Find reads pages and may put it first.
+	Quotable bool
+
 	Missing     []string // words as typed that no article has
 	Suggestions []string // when nothing was found: queries that find something
 
 	Filters []Filter // those in the query, in order
-	Facets  []Facet  // how the articles found divide; empty ones left out
+	Facets  []Facet  // how the articles divide that Total counts; empty ones left out
 }
 
 // A Reason says why another query was answered than the one typed.

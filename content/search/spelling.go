@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"lectern/content"
 	"lectern/content/search/analysis"
 	"lectern/content/search/index"
 )
@@ -26,15 +27,16 @@ const (
 // A candidate is a term that a word may have been meant to be.
 type candidate struct {
 	term string
+	word string  // with that term, nearest to what was typed; "" to be found
 	cost float64 // in tenths of a wrong letter
 }
 
 // A guess is a choice of candidates for the words before.
 type guess struct {
 	cost     float64
-	together docSet   // articles with all words; nil before the first
-	titles   docSet   // with all in the title
-	words    []string // terms in the place of the wrong words; "" where there is none
+	together docSet      // articles with all words; nil before the first
+	titles   docSet      // with all in the title
+	words    []candidate // in the place of the wrong words; no term where there is none
 	count    int
 	titled   bool
 }
@@ -46,20 +48,26 @@ func (s *session) spell(ctx context.Context, r *reading) (*reading, error) {
 		return nil, nil
 	}
 	var best *guess
-	for i, ed := range s.editions {
-		g, err := s.spellIn(ctx, r, ed, i)
-		if err != nil {
-			return nil, err
-		}
-		if g != nil && (best == nil || best.count == 0 && g.count > 0) {
-			best = g
-		}
-		if best != nil && best.count > 0 {
-			break
+	in := 0 // edition of best
+	for _, native := range []bool{true, false} {
+		for i, ed := range s.editions {
+			if best != nil && best.count > 0 {
+				break
+			}
+			g, err := s.spellIn(ctx, r, ed, i, native)
+			if err != nil {
+				return nil, err
+			}
+			if g != nil && (best == nil || g.count > 0) {
+				best, in = g, i
+			}
 		}
 	}
 	if best == nil {
 		return nil, nil
+	}
+	if err := s.shape(ctx, r, best, in); err != nil {
+		return nil, err
 	}
 	word := 0
 	var b strings.Builder
@@ -69,10 +77,10 @@ func (s *session) spell(ctx context.Context, r *reading) (*reading, error) {
 			continue
 		}
 		b.WriteString(r.text[at:w.span.Start])
-		if best.words[word] == "" {
-			b.WriteString(r.text[w.span.Start:w.span.End])
+		if corrected := best.words[word].word; corrected != "" {
+			b.WriteString(corrected)
 		} else {
-			b.WriteString(best.words[word])
+			b.WriteString(r.text[w.span.Start:w.span.End])
 		}
 		at = w.span.End
 		word++
@@ -91,8 +99,8 @@ func (r *reading) wrong(i int) bool {
 }
 
 // spellIn chooses the corrections that fit together best in an edition; nil if
-// there are none.
-func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) (*guess, error) {
+// there are none. native asks for words in the scripts of the language only.
+func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int, native bool) (*guess, error) {
 	guesses := []guess{{}}
 	for i := range r.words {
 		if w := &r.words[i]; !w.exclude && !r.wrong(i) && r.found[at][i].known() {
@@ -108,7 +116,7 @@ func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) 
 		}
 		w := &r.wanted[at][i]
 		var list []candidate
-		if suits(w.text, ed.lang) && correctable(w.text) {
+		if correctable(w.text) && (!native || suits(w.text, ed.lang)) {
 			var err error
 			if list, err = s.candidates(ctx, ed, w, &d); err != nil {
 				return nil, err
@@ -116,7 +124,7 @@ func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) 
 		}
 		if len(list) == 0 {
 			for n := range guesses {
-				guesses[n].words = append(slices.Clone(guesses[n].words), "")
+				guesses[n].words = append(slices.Clone(guesses[n].words), candidate{})
 			}
 			continue
 		}
@@ -129,17 +137,80 @@ func (s *session) spellIn(ctx context.Context, r *reading, ed *edition, at int) 
 	if !corrected {
 		return nil, nil
 	}
-	best := &guesses[0]
-	n := 0
+	return &guesses[0], nil
+}
+
+// Shaping a correction: titles that are looked at for the form of a word, and
+// how much farther off one may be than what was made up.
+const (
+	shapeTitles = 3
+	madeUp      = 4
+)
+
+// shape chooses the forms of corrected words: as the best titles have them, if
+// they are near what was typed, else the nearest that has the term.
+func (s *session) shape(ctx context.Context, r *reading, g *guess, at int) error {
+	ed := s.editions[at]
+	d := distance{keys: newKeyboard()}
+	termOf := func(word string) string { return analysis.Term([]byte(word), ed.lang) }
+	n := -1
 	for i := range r.words {
-		if r.wrong(i) {
-			if term := best.words[n]; term != "" {
-				best.words[n] = d.surface(term, r.wanted[at][i].Key, func(word string) string { return analysis.Term([]byte(word), ed.lang) })
-			}
-			n++
+		if !r.wrong(i) {
+			continue
 		}
+		n++
+		c := &g.words[n]
+		if c.term == "" {
+			continue
+		}
+		typed := r.words[i].text
+		if c.word == "" {
+			c.word = d.surface(c.term, r.wanted[at][i].Key, termOf)
+		}
+		titles, err := ed.Titles(ctx, c.term, false)
+		if err != nil {
+			return err
+		}
+		var docs, others []uint32
+		for _, t := range titles {
+			for k := len(t.Docs) - 1; k >= 0; k-- {
+				if doc := t.Docs[k]; g.titles.has(doc) {
+					docs = append(docs, doc)
+				} else {
+					others = append(others, doc)
+				}
+			}
+		}
+		docs = append(docs, others...)
+		shown, err := ed.Shown(ctx, docs[:min(len(docs), shapeTitles)])
+		if err != nil {
+			return err
+		}
+		least := d.between(c.word, typed) + madeUp
+		for _, x := range shown {
+			words := analysis.Scanner{Text: x.Title}
+			for words.Next() {
+				word := string(words.Word)
+				if far := d.between(word, typed); far < least && termOf(word) == c.term {
+					c.word, least = strings.ToLower(x.Title[words.Start:words.End]), far
+				}
+			}
+		}
+		c.word = written(c.word, ed.lang)
 	}
-	return best, nil
+	return nil
+}
+
+// written returns a word as people write it: folding leaves one spelling of
+// letters that have several.
+func written(word string, lang content.Lang) string {
+	switch lang.Base() {
+	case "uz", "kaa":
+		return strings.NewReplacer("ö", "oʻ", "ğ", "gʻ", "oʼ", "oʻ", "gʼ", "gʻ").Replace(word)
+	case "fa", "prs":
+		return strings.NewReplacer("ي", "ی", "ك", "ک").Replace(word)
+	}
+	return word
 }
 
 // choose goes on from each guess with each candidate, and keeps the best.
@@ -163,7 +234,7 @@ func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list
 		docs, titles := ed.docsOf(&l), ed.titlesOf(&l)
 		for _, g := range guesses {
 			g.cost += c.cost
-			g.words = append(slices.Clone(g.words), c.term)
+			g.words = append(slices.Clone(g.words), c)
 			g.narrow(docs, titles)
 			next = append(next, g)
 		}
@@ -223,7 +294,7 @@ func (s *session) together(r *reading) int {
 // candidates returns the terms of the index nearest to a word.
 func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *distance) ([]candidate, error) {
 	words, spells, err := ed.dictionary(ctx, s.Engine)
-	if err != nil || len(words) == 0 {
+	if err != nil {
 		return nil, err
 	}
 	typed := []rune(w.Key)
@@ -244,7 +315,7 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 			continue
 		}
 		if cost := d.of(x.Letters, typed, stem, w.prefix, limit); cost <= float64(limit) {
-			found = append(found, candidate{x.Term, cost - notLikely*float64(x.Weight)/2})
+			found = append(found, candidate{term: x.Term, cost: cost - notLikely*float64(x.Weight)/2})
 		}
 	}
 	// A title's word may be in one article only: the dictionary has it not.
@@ -252,19 +323,73 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 	if err != nil {
 		return nil, err
 	}
+	rare := make(map[string]bool)
 	for _, t := range titles {
 		if len(t.Docs) > 1 || utf8.RuneCountInString(t.Term) < 4 {
 			continue // in the dictionary
 		}
+		rare[t.Term] = true
 		if cost := d.of([]rune(t.Term), typed, stem, w.prefix, limit); cost <= float64(limit) {
-			found = append(found, candidate{t.Term, cost})
+			found = append(found, candidate{term: t.Term, cost: cost})
 		}
 	}
-	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.term, b.term))
+	if err := s.breathe(ctx); err != nil {
+		return nil, err
+	}
+	// Whole words one error away: stems have lost what the error may be in.
+	whole := []rune(w.text)
+	steady := w.Key == w.text && !analysis.InArabicLetters(w.text) // terms begin as words do
+	edits(whole, lettersFor(w.text, ed.lang), func(word []rune, upTo int) {
+		if begun := min(upTo, max(3, len(word)-longEnding)); steady {
+			beginning := string(word[:min(begun, len(word))])
+			if !begins(words, beginning, func(x *index.Word) string { return x.Term }) &&
+				!begins(titles, beginning, func(x *index.TitlePostings) string { return x.Term }) {
+				return
+			}
+		}
+		term := analysis.Term([]byte(string(word)), ed.lang)
+		at, ok := slices.BinarySearchFunc(words, term, func(x index.Word, term string) int { return strings.Compare(x.Term, term) })
+		if !ok && !rare[term] {
+			return
+		}
+		row := d.rowOf(word, whole, limit)
+		if row == nil || row[len(whole)] > limit {
+			return
+		}
+		cost := float64(row[len(whole)])
+		if ok {
+			cost -= notLikely * float64(words[at].Weight) / 2
+		}
+		found = append(found, candidate{term, string(word), cost})
 	})
-	found = slices.CompactFunc(found, func(a, b candidate) bool { return a.term == b.term })
-	return found[:min(len(found), corrections)], nil
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), -cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term))
+	})
+	var best []candidate
+	for _, c := range found {
+		if !slices.ContainsFunc(best, func(b candidate) bool { return b.term == c.term }) {
+			if best = append(best, c); len(best) == corrections {
+				break
+			}
+		}
+	}
+	return best, nil
+}
+
+// longEnding is how many letters at the end of a word its term may not have.
+const longEnding = 7
+
+// begins reports whether a term of a sorted list begins with some letters.
+func begins[T any](list []T, letters string, term func(*T) string) bool {
+	from, to := 0, len(list)
+	for from < to {
+		if middle := (from + to) / 2; term(&list[middle]) < letters {
+			from = middle + 1
+		} else {
+			to = middle
+		}
+	}
+	return from < len(list) && strings.HasPrefix(term(&list[from]), letters)
 }
 
 // of returns what went wrong between a term and the word typed: as far as the

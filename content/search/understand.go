@@ -368,6 +368,10 @@ func (ed *edition) titlesOf(l *lookup) docSet {
 	return set
 }
 
+func (d docSet) has(doc uint32) bool {
+	return int(doc/64) < len(d) && d[doc/64]&(1<<(doc%64)) != 0
+}
+
 // and keeps the articles that are in both sets.
 func (d docSet) and(other docSet) docSet {
 	both := make(docSet, len(d))

@@ -13,7 +13,7 @@ type engine struct{ search *search.Engine }
 
 func newEngine(fetch search.Fetch) engine { return engine{search.NewEngine(fetch)} }
 
-func (e engine) warm(ctx context.Context) error { return e.search.Warm(ctx) }
+func (e engine) warm(ctx context.Context, lang content.Lang) error { return e.search.Warm(ctx, lang) }
 
 func (e engine) ask(ctx context.Context, text string, lang content.Lang, limit int, show bool) (Answer, error) {
 	ask := e.search.Find

@@ -65,7 +65,7 @@ func do(e engine, c Command) Answers {
 	ctx := context.Background()
 	told := Answers{Answers: []Answer{}}
 	if c.Do == "warm" {
-		if err := e.warm(ctx); err != nil {
+		if err := e.warm(ctx, c.Lang); err != nil {
 			told.Error = err.Error()
 		}
 		return told
