@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -187,7 +188,7 @@ func (f *finder) fill(ctx goapp.Context, places []int, then func(goapp.Context))
 			wanted = append(wanted, at)
 		}
 	}
-	slices.Sort(wanted)
+	sort.Slice(wanted, func(i, j int) bool { return wanted[i] < wanted[j] })
 	for len(wanted) > 0 {
 		n := 1
 		for n < len(wanted) && wanted[n] == wanted[0]+n {

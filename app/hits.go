@@ -3,6 +3,7 @@ package app
 import (
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -17,7 +18,7 @@ func queryEscape(s string) string { return url.QueryEscape(s) }
 // or lie in one another, are left out.
 func marked(text string, spans []search.Span) []goapp.UI {
 	spans = slices.Clone(spans)
-	slices.SortFunc(spans, func(a, b search.Span) int { return a.Start - b.Start })
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
 	var parts []goapp.UI
 	at := 0
 	for _, s := range spans {

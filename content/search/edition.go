@@ -1,9 +1,9 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"lectern/content"
@@ -209,7 +209,7 @@ func (l *lookup) addPrefix(ctx context.Context, ed *edition, key string) error {
 	}
 	if len(found) > prefixTerms {
 		found = slices.Clone(found)
-		slices.SortStableFunc(found, func(a, b index.Postings) int { return cmp.Compare(len(b.Docs), len(a.Docs)) })
+		sort.SliceStable(found, func(i, j int) bool { return len(found[i].Docs) > len(found[j].Docs) })
 		found = found[:prefixTerms]
 	}
 	for _, p := range found {

@@ -3,7 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -172,11 +172,12 @@ func facetOf(kind string, counts map[string]*FacetValue, f *finding) Facet {
 		chosen = chosen || v.Chosen
 		facet.Values = append(facet.Values, *v)
 	}
-	slices.SortFunc(facet.Values, func(a, b FacetValue) int {
+	sort.Slice(facet.Values, func(i, j int) bool {
+		a, b := &facet.Values[i], &facet.Values[j]
 		if kind == KindYear {
-			return cmp.Compare(b.Value, a.Value)
+			return a.Value > b.Value
 		}
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) < 0
 	})
 	if !chosen && len(facet.Values) == 1 && facet.Values[0].Count == f.total {
 		return Facet{}

@@ -52,26 +52,24 @@ type markup struct {
 
 // next moves to the next tag and reports whether there is one.
 func (m *markup) next() bool {
-	for m.at < len(m.html) {
-		open := strings.IndexByte(m.html[m.at:], '<')
-		if open < 0 {
-			break
+	rest := m.html[min(m.at, len(m.html)):]
+	open := strings.IndexByte(rest, '<')
+	if open < 0 {
+		m.before, m.at = rest, len(m.html)
+		return false
+	}
+	m.before = rest[:open]
+	open += m.at
+	if strings.HasPrefix(m.html[open:], "<!--") {
+		m.name, m.inside, m.end = "!", "", false
+		m.at = len(m.html)
+		if n := strings.Index(m.html[open:], "-->"); n >= 0 {
+			m.at = open + n + 3
 		}
-		open += m.at
-		m.before = m.html[m.at:open]
-		if strings.HasPrefix(m.html[open:], "<!--") {
-			m.name, m.inside, m.end = "!", "", false
-			m.at = len(m.html)
-			if n := strings.Index(m.html[open:], "-->"); n >= 0 {
-				m.at = open + n + 3
-			}
-			return true
-		}
-		m.tag(open + 1)
 		return true
 	}
-	m.before, m.at = m.html[min(m.at, len(m.html)):], len(m.html)
-	return false
+	m.tag(open + 1)
+	return true
 }
 
 // tag reads the tag whose "<" is before from.

@@ -1,10 +1,10 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
+	"sort"
 )
 
 // phraseReads bounds in how many pages a quoted phrase is looked for.
@@ -130,7 +130,7 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 		return nil
 	}
 	likelihood := func(i int) float64 { return f.hits[i].score - chainLuck*math.Log2(f.hits[i].luck) }
-	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(likelihood(b), likelihood(a)) })
+	sort.SliceStable(at, func(i, j int) bool { return likelihood(at[i]) > likelihood(at[j]) })
 	at = at[:min(len(at), quotationReads)]
 	for batch := quotationBatch; len(at) > 0; batch = parallel {
 		n := min(len(at), batch)

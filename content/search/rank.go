@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sort"
 
 	"lectern/content/search/index"
 )
@@ -64,7 +65,6 @@ type tally struct {
 	text    float32 // impacts times rarity
 	inTitle float32 // rarity of the words in the title
 	ofTitle float32 // share of the title that they make
-	score   float32
 }
 
 // A strongest is the best that an article has of the terms of one word.
@@ -364,16 +364,14 @@ func (s *session) pool() int { return max(s.limit, 160) }
 
 // sortHits sorts by standing, score and age.
 func sortHits(hits []hit) {
-	slices.SortStableFunc(hits, func(a, b hit) int {
+	sort.SliceStable(hits, func(i, j int) bool {
+		a, b := &hits[i], &hits[j]
 		switch {
 		case a.order != b.order:
-			return a.order - b.order
+			return a.order < b.order
 		case a.score != b.score:
-			if a.score > b.score {
-				return -1
-			}
-			return 1
+			return a.score > b.score
 		}
-		return int(b.doc) - int(a.doc)
+		return a.doc > b.doc
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,7 +243,7 @@ func (s *session) choose(ctx context.Context, ed *edition, guesses []guess, list
 	if len(next) == 0 {
 		return guesses, nil
 	}
-	slices.SortStableFunc(next, func(a, b guess) int { return cmp.Compare(a.value(), b.value()) })
+	sort.SliceStable(next, func(i, j int) bool { return next[i].value() < next[j].value() })
 	return next[:min(len(next), readings)], nil
 }
 
@@ -362,8 +363,9 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 		}
 		found = append(found, candidate{term, string(word), cost})
 	})
-	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), -cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term))
+	sort.Slice(found, func(i, j int) bool {
+		a, b := &found[i], &found[j]
+		return cmp.Or(cmp.Compare(a.cost, b.cost), -cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term)) < 0
 	})
 	var best []candidate
 	for _, c := range found {

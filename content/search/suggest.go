@@ -1,12 +1,10 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"strings"
-
-	"lectern/content/search/index"
 )
 
 // maxSuggestions bounds the queries suggested where nothing was found.
@@ -86,7 +84,7 @@ func (s *session) offers(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		topics := slices.Clone(facets.Topics)
-		slices.SortStableFunc(topics, func(a, b index.FacetDocs) int { return cmp.Compare(len(b.Docs), len(a.Docs)) })
+		sort.SliceStable(topics, func(i, j int) bool { return len(topics[i].Docs) > len(topics[j].Docs) })
 		for _, topic := range topics[:min(len(topics), maxSuggestions)] {
 			offers = append(offers, topic.Name)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,7 +78,7 @@ func (s *session) extend(ctx context.Context, r *reading) error {
 // open opens the editions up to a standing that a condition holds for.
 func (s *session) open(ctx context.Context, r *reading, fits func(index.LangDocs) bool, standing int) error {
 	langs := slices.Clone(s.snapshot.Langs())
-	slices.SortStableFunc(langs, func(a, b index.LangDocs) int { return cmp.Compare(s.standing(a.Lang), s.standing(b.Lang)) })
+	sort.SliceStable(langs, func(i, j int) bool { return s.standing(langs[i].Lang) < s.standing(langs[j].Lang) })
 	chosen := r.langs(langs)
 	for _, l := range langs {
 		if n := s.standing(l.Lang); n < 0 || n > standing || chosen != nil && !slices.Contains(chosen, l.Lang) || !fits(l) {

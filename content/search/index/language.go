@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -256,7 +257,7 @@ func (l *Language) Words(ctx context.Context) ([]Word, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Word) int { return cmp.Compare(a.Term, b.Term) })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Term < all[j].Term })
 	return all, nil
 }
 
