@@ -125,6 +125,7 @@ func (e *Engine) release(sc *scratch) {
 func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 	f := &finding{names: make(map[Filter]string)}
 	all := make([]*scratch, len(s.editions))
+	totals := make([]float32, len(s.editions))
 	most, whole := float32(0), false
 	var words uint32
 	for i, w := range r.words {
@@ -142,9 +143,13 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 		if err := s.restrict(ctx, r, ed, sc, f); err != nil {
 			return nil, err
 		}
+		// Rarity is told from one language's articles: shares are compared as
+		// parts of the query, or a word that is rare in one language would
+		// hide all articles of another.
+		totals[i] = max(r.weight(i), 1e-6)
 		for doc := range sc.tallies {
 			if t := &sc.tallies[doc]; sc.state[doc] == 0 {
-				most = max(most, t.share)
+				most = max(most, t.share/totals[i])
 				whole = whole || t.words == words
 			}
 		}
@@ -158,7 +163,7 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 		if err := s.breathe(ctx); err != nil {
 			return nil, err
 		}
-		s.score(r, i, all[i], most*leastShare, whole, onlyFilters, order, f)
+		s.score(r, i, all[i], most*leastShare*totals[i], whole, onlyFilters, order, f)
 	}
 	sortHits(f.hits)
 	if err := s.compareTitles(ctx, r, f); err != nil {
@@ -214,6 +219,17 @@ func (s *session) tally(ctx context.Context, r *reading, at int, sc *scratch) er
 		sc.touched = sc.touched[:0]
 	}
 	return nil
+}
+
+// weight is what all words of a reading make in an edition, by rarity.
+func (r *reading) weight(at int) float32 {
+	total := 0.0
+	for i, w := range r.words {
+		if !w.exclude {
+			total += r.found[at][i].rarity
+		}
+	}
+	return float32(total)
 }
 
 // merge joins the postings of the terms of a word, the strongest for each article.

@@ -45,6 +45,10 @@ func (s *session) understand(ctx context.Context) (*reading, error) {
 		if err != nil {
 			return nil, err
 		}
+		// The try may have opened editions that the reading kept knows nothing of.
+		if err := s.extend(ctx, best); err != nil {
+			return nil, err
+		}
 		if better != nil {
 			best = better
 		}
@@ -272,10 +276,21 @@ func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error)
 		return nil, err
 	case some != nil && some.unknown() == 0:
 		return some, nil
-	case unknown == len(r.words) && all.unknown() < unknown:
+	case unknown == len(r.words) && all.telling():
 		return all, nil // for its spelling to be corrected
 	}
 	return nil, nil
+}
+
+// telling reports whether some article has a word of three letters or more: a
+// shorter one is found in either layout by chance.
+func (r *reading) telling() bool {
+	for i, w := range r.words {
+		if !w.exclude && utf8.RuneCountInString(w.text) >= 3 && r.known(i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *session) tryLayout(ctx context.Context, r *reading, change func(string, []int) string) (*reading, error) {

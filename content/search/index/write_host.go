@@ -157,7 +157,9 @@ func (w *writer) whole(d *draft) []byte {
 	}
 	all := whole{head: d.head(), titles: joinedPages(d.titles()), words: d.words(), facets: d.facets()}
 	cuts := batches[0].cuts
-	all.terms = d.invert(batch{[]int{0, cuts[len(cuts)-1]}, batches[0].postings})[0]
+	if shards := d.invert(batch{[]int{0, cuts[len(cuts)-1]}, batches[0].postings}); len(shards) > 0 { // else no article has a word
+		all.terms = shards[0]
+	}
 	all.shown, all.sources = d.shown(0, len(d.articles))
 	names := 0
 	for _, a := range d.articles {
