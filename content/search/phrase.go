@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"lectern/content/search/index"
 )
 
 // phraseReads bounds in how many pages a quoted phrase is looked for.
@@ -28,7 +30,7 @@ func (s *session) verify(ctx context.Context, r *reading, f *finding) error {
 	var kept []hit
 	read := 0
 	for read < min(len(f.hits), phraseReads) && len(kept) < s.limit {
-		batch := f.hits[read:min(len(f.hits), read+2*parallel, phraseReads)]
+		batch := f.hits[read:min(len(f.hits), read+2*index.Parallel, phraseReads)]
 		fits := make([]bool, len(batch))
 		if err := s.readPhrases(ctx, r, phrases, batch, fits); err != nil {
 			return err
@@ -84,7 +86,7 @@ func (s *session) readPages(ctx context.Context, r *reading, hits []hit, look fu
 		}
 	}
 	pages := make([]page, len(hits))
-	err := each(ctx, len(hits), func(ctx context.Context, i int) (err error) {
+	err := index.Each(ctx, len(hits), func(ctx context.Context, i int) (err error) {
 		if pages[i], err = s.page(ctx, paths[i]); err != nil {
 			hits[i].away = true
 		}
@@ -132,7 +134,7 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 	likelihood := func(i int) float64 { return f.hits[i].score - chainLuck*math.Log2(f.hits[i].luck) }
 	sort.SliceStable(at, func(i, j int) bool { return likelihood(at[i]) > likelihood(at[j]) })
 	at = at[:min(len(at), quotationReads)]
-	for batch := quotationBatch; len(at) > 0; batch = parallel {
+	for batch := quotationBatch; len(at) > 0; batch = index.Parallel {
 		n := min(len(at), batch)
 		likely := make([]hit, n)
 		for i := range likely {
