@@ -2,10 +2,9 @@ package search
 
 import (
 	"context"
+	"sync"
 
 	"lectern/content"
-
-	"lectern/content/search/index"
 )
 
 // Fill reads the pages of r.Results[from:to] and adds what they show. A page
@@ -19,7 +18,7 @@ func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error {
 	if err != nil {
 		return err
 	}
-	return index.Each(ctx, to-from, func(ctx context.Context, i int) error {
+	return each(ctx, to-from, func(ctx context.Context, i int) error {
 		result := &r.Results[from+i]
 		p, err := e.page(ctx, result.Path)
 		if err != nil {
@@ -67,4 +66,30 @@ func (e *Engine) wanted(ctx context.Context, r *Results, from, to int) (map[cont
 		all[lang] = list
 	}
 	return all, ctx.Err()
+}
+
+// parallel is how many files are fetched at a time: what a browser allows one
+// host over HTTP/1.1.
+const parallel = 6
+
+// each calls do for 0 to n-1, several at a time, and returns the first error.
+func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, parallel)
+	for i := range n {
+		slots <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-slots }()
+			if ctx.Err() != nil {
+				return
+			}
+			if err := do(ctx, i); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	wait.Wait()
+	return context.Cause(ctx)
 }

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-
-	"lectern/content/search/index"
 )
 
 // phraseReads bounds in how many pages a quoted phrase is looked for.
@@ -30,7 +28,7 @@ func (s *session) verify(ctx context.Context, r *reading, f *finding) error {
 	var kept []hit
 	read := 0
 	for read < min(len(f.hits), phraseReads) && len(kept) < s.limit {
-		batch := f.hits[read:min(len(f.hits), read+2*index.Parallel, phraseReads)]
+		batch := f.hits[read:min(len(f.hits), read+2*parallel, phraseReads)]
 		fits := make([]bool, len(batch))
 		if err := s.readPhrases(ctx, r, phrases, batch, fits); err != nil {
 			return err
@@ -86,7 +84,7 @@ func (s *session) readPages(ctx context.Context, r *reading, hits []hit, look fu
 		}
 	}
 	pages := make([]page, len(hits))
-	err := index.Each(ctx, len(hits), func(ctx context.Context, i int) (err error) {
+	err := each(ctx, len(hits), func(ctx context.Context, i int) (err error) {
 		if pages[i], err = s.page(ctx, paths[i]); err != nil {
 			hits[i].away = true
 		}
@@ -134,7 +132,7 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 	likelihood := func(i int) float64 { return f.hits[i].score - chainLuck*math.Log2(f.hits[i].luck) }
 	sort.SliceStable(at, func(i, j int) bool { return likelihood(at[i]) > likelihood(at[j]) })
 	at = at[:min(len(at), quotationReads)]
-	for batch := quotationBatch; len(at) > 0; batch = index.Parallel {
+	for batch := quotationBatch; len(at) > 0; batch = parallel {
 		n := min(len(at), batch)
 		likely := make([]hit, n)
 		for i := range likely {

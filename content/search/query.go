@@ -38,7 +38,7 @@ func parseQuery(text string) parsedQuery {
 	p := parser{text: strings.TrimRightFunc(cut(text, maxQuery), func(r rune) bool {
 		return analysis.IsInvisible(r) || unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r'
 	})}
-	for p.at < len(p.text) { // to the end: a filter chosen by a button stands there
+	for p.at < len(p.text) && len(p.words) < maxWords {
 		p.next()
 	}
 	p.words = p.words[:min(len(p.words), maxWords)]

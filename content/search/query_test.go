@@ -96,13 +96,3 @@ func FuzzParseQuery(f *testing.F) {
 		}
 	})
 }
-
-// TestLateFilter: a filter chosen by a button stands behind all words, also
-// behind those that are too many.
-func TestLateFilter(t *testing.T) {
-	text := strings.Repeat("слово ", maxWords+5)
-	p := parseQuery(WithFilter(text, KindYear, "2026"))
-	if len(p.words) != maxWords || len(p.filters) != 1 || p.filters[0].Value != "2026" {
-		t.Errorf("%d words and filters %v, want %d and the year", len(p.words), p.filters, maxWords)
-	}
-}

@@ -35,7 +35,7 @@ func openLanguage(ctx context.Context, files *cache, f langSegments) (*Language,
 			})
 		}
 	}
-	if err := Each(ctx, len(todo), func(ctx context.Context, i int) error { return todo[i](ctx) }); err != nil {
+	if err := each(ctx, len(todo), func(ctx context.Context, i int) error { return todo[i](ctx) }); err != nil {
 		return nil, err
 	}
 	words := 0.0
@@ -112,7 +112,7 @@ func (l *Language) Prefetch(ctx context.Context, keys []Key) error {
 			}
 		}
 	}
-	return Each(ctx, len(todo), func(ctx context.Context, i int) (err error) {
+	return each(ctx, len(todo), func(ctx context.Context, i int) (err error) {
 		if w := todo[i]; w.title {
 			_, err = w.s.page(ctx, w.i)
 		} else {
@@ -293,7 +293,7 @@ func joined(all, more []FacetDocs, first int) []FacetDocs {
 // Shown returns what results show of documents.
 func (l *Language) Shown(ctx context.Context, docs []uint32) ([]Shown, error) {
 	all := make([]Shown, len(docs))
-	err := Each(ctx, len(docs), func(ctx context.Context, i int) error {
+	err := each(ctx, len(docs), func(ctx context.Context, i int) error {
 		s, n := l.of(docs[i])
 		e, err := s.entry(ctx, n)
 		all[i] = Shown{Path: e.path, Title: e.title, Date: dateOf(e.day)}
@@ -313,7 +313,7 @@ func dateOf(day int) string {
 // Sources returns the names of the files that documents were made of.
 func (l *Language) Sources(ctx context.Context, docs []uint32) ([]string, error) {
 	all := make([]string, len(docs))
-	err := Each(ctx, len(docs), func(ctx context.Context, i int) (err error) {
+	err := each(ctx, len(docs), func(ctx context.Context, i int) (err error) {
 		s, n := l.of(docs[i])
 		all[i], err = s.source(ctx, n)
 		return err
