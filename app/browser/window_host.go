@@ -11,6 +11,8 @@ type Window struct {
 	Looks  map[string]string // attributes of html
 	Full   bool              // storing fails
 	Logged []string
+	Asked  [][]string         // of the service worker: type, arguments
+	Hears  func(OfflineEvent) // given to HearOffline
 }
 
 // New returns an empty window.
