@@ -91,10 +91,10 @@ type Job struct {
 	Total    int    `json:"total"`
 }
 
-// An OfflineEvent is something that happened without being asked for: one of
-// the three is set.
+// An OfflineEvent is something that happened without being asked for. "ready"
+// says that the worker answers now, "install" that Installs answers otherwise.
 type OfflineEvent struct {
-	Type   string  `json:"type"` // "progress", "update", "connection"
+	Type   string  `json:"type"` // "progress", "update", "connection", "ready", "install"
 	Job    *Job    `json:"job"`
 	Update *Update `json:"update"`
 	Online bool    `json:"online"`

@@ -61,6 +61,20 @@ func (w *Window) Persist(context.Context) (bool, error) {
 // Online reports whether Values["offline"] is empty.
 func (w *Window) Online() bool { return w.Values["offline"] == "" }
 
+// Installs returns Values["installs"].
+func (w *Window) Installs() string { return w.Values["installs"] }
+
+// Install asks nobody.
+func (w *Window) Install() { w.Asked = append(w.Asked, []string{"install"}) }
+
+// ArticleBytes returns 1000.
+func (w *Window) ArticleBytes() int { return 1000 }
+
+// ShowKeep keeps what it is given under "keep".
+func (w *Window) ShowKeep(kept bool, words, title string) {
+	w.Values["keep"] = fmt.Sprint(kept, " ", words, " | ", title)
+}
+
 // HearOffline keeps f in Hears, for a test to call.
 func (w *Window) HearOffline(f func(OfflineEvent)) { w.Hears = f }
 

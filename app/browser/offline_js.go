@@ -76,6 +76,29 @@ func (w *Window) Persist(ctx context.Context) (bool, error) {
 // Online reports whether the browser believes to have a connection.
 func (w *Window) Online() bool { return w.window.Get("navigator").Get("onLine").Truthy() }
 
+// Installs returns how the site can be installed: "prompt" by Install, "ios" by
+// hand; "" where it cannot be, or is.
+func (w *Window) Installs() string { return w.shared.Call("installs").String() }
+
+// Install has the browser ask the reader whether to install the site.
+func (w *Window) Install() { w.shared.Call("install") }
+
+// ArticleBytes returns what the article takes with its pictures: those that the
+// browser has not loaded count as the average of those it has.
+func (w *Window) ArticleBytes() int { return w.shared.Call("weigh").Int() }
+
+// ShowKeep tells by the page's button whether the article is kept. Words are on
+// it, the title says more.
+func (w *Window) ShowKeep(kept bool, words, title string) {
+	button := w.document.Call("querySelector", `main [data-tool="keep"]`)
+	if !button.Truthy() {
+		return
+	}
+	button.Call("setAttribute", "aria-pressed", kept)
+	button.Set("title", title)
+	button.Call("querySelector", ".tool-name").Set("textContent", words)
+}
+
 // HearOffline calls f for what the worker tells and when the connection comes
 // or goes; for an update that was told of before at once.
 func (w *Window) HearOffline(f func(OfflineEvent)) {

@@ -179,6 +179,9 @@
     /** @param {string} message */
     broken: (message) => fail(new Error(message)),
     send,
+    weigh,
+    installs: () => (installed() ? "" : invitation ? "prompt" : ios ? "ios" : ""),
+    install: () => invitation?.prompt(),
     /** @param {(message: any) => void} hears what the service worker tells, and of the connection */
     hear(hears) {
       hearer = hears;
@@ -272,7 +275,7 @@
     const host = document.getElementById("_app");
     host?.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
     quiet();
-    if (asked || isSearchPage()) sayFailed();
+    if (asked || isOurs()) sayFailed();
   }
 
   function sayFailed() {
@@ -286,7 +289,8 @@
     });
   }
 
-  const isSearchPage = () => document.querySelector("[data-search-results]") !== null;
+  /** The program draws what these pages are for. */
+  const isOurs = () => document.querySelector("[data-search-results], [data-library]") !== null;
 
   /** @param {string} key @param {string} fallback */
   const word = (key, fallback) => (typeof texts[key] === "string" ? texts[key] : fallback);
@@ -475,7 +479,7 @@
     setTimeout(() => idle(() => start()), started() ? idleAfter / 8 : idleAfter);
   }
 
-  if (wasm && isSearchPage()) {
+  if (wasm && isOurs()) {
     // What was asked for is on its way: the lists for readers without script
     // would only flash.
     if (new URLSearchParams(location.search).get("q")) document.querySelector("[data-search-results]")?.setAttribute("aria-busy", "true");
@@ -528,7 +532,10 @@
   }
 
   // Also after the line was gone: what had stopped goes on.
-  const hello = () => send({ type: "hello", build: root.dataset.build }).then((said) => said.update && hear({ type: "update", ...said }), () => {});
+  const hello = () => send({ type: "hello", build: root.dataset.build }).then((said) => {
+    hear({ type: "ready" });
+    if (said.update) hear({ type: "update", ...said });
+  }, () => {});
 
   function connected() {
     const online = navigator.onLine;
@@ -563,6 +570,35 @@
     } catch {
       // Refused, full or offline: the site works as it does without one.
     }
+  }
+
+  // ---- Installing
+
+  /** @type {any} the browser's offer to install the site */
+  let invitation;
+  const ios = /iP(hone|ad|od)/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+  const installed = () => matchMedia("(display-mode: standalone), (display-mode: window-controls-overlay)").matches || /** @type {any} */ (navigator).standalone === true;
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault(); // the offer stands in the reader's library
+    invitation = event;
+    hear({ type: "install" });
+  });
+  addEventListener("appinstalled", () => {
+    invitation = undefined;
+    hear({ type: "install" });
+  });
+
+  /** What an article takes with its pictures, in bytes. */
+  function weigh() {
+    const main = document.querySelector("main");
+    const pictures = [...(main?.querySelectorAll("article img") || [])];
+    const known = pictures.flatMap((picture) => {
+      const [entry] = performance.getEntriesByName(/** @type {HTMLImageElement} */ (picture).currentSrc);
+      const size = /** @type {PerformanceResourceTiming | undefined} */ (entry)?.encodedBodySize;
+      return size ? [size] : [];
+    });
+    const usual = known.length ? known.reduce((sum, size) => sum + size) / known.length : 60000;
+    return Math.round(new Blob([main?.outerHTML || ""]).size + usual * pictures.length);
   }
 
   // The offline page offers to fetch what was asked for.

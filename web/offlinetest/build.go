@@ -31,6 +31,7 @@ type Site struct {
 	Base     string // "/" when empty
 	Look     int    // another style sheet, so another build of the shell
 	Edit     string // put into every article
+	Program  bool   // the real one, with the reader's tools
 	Hasty    bool   // the worker gives up a silent line after three seconds
 }
 
@@ -101,12 +102,12 @@ func photo() []byte {
 }
 
 // shelf is the folder web with a program of eight bytes, the smallest there
-// is, and with a worker that tries again sooner than readers' lines need.
+// is, unless the real one is asked for, and with a worker that tries again sooner than readers' lines need.
 func shelf(t testing.TB, s Site) fs.FS {
 	t.Helper()
 	files := fstest.MapFS{}
 	err := fs.WalkDir(web.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Dir(name) == "wasm" {
+		if err != nil || d.IsDir() || path.Dir(name) == "wasm" && !s.Program {
 			return err
 		}
 		data, err := fs.ReadFile(web.FS, name)
@@ -116,12 +117,14 @@ func shelf(t testing.TB, s Site) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var program bytes.Buffer
-	w := brotli.NewWriter(&program)
-	w.Write([]byte("\x00asm\x01\x00\x00\x00"))
-	w.Close()
-	files["wasm/app.wasm.br"] = &fstest.MapFile{Data: program.Bytes()}
-	files["wasm/wasm_exec.js"] = &fstest.MapFile{Data: []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };\n")}
+	if !s.Program {
+		var program bytes.Buffer
+		w := brotli.NewWriter(&program)
+		w.Write([]byte("\x00asm\x01\x00\x00\x00"))
+		w.Close()
+		files["wasm/app.wasm.br"] = &fstest.MapFile{Data: program.Bytes()}
+		files["wasm/wasm_exec.js"] = &fstest.MapFile{Data: []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };\n")}
+	}
 	files["css/print.css"].Data = append(files["css/print.css"].Data, fmt.Sprintf("\n:root { --look: %d }\n", s.Look)...)
 	files["js/sw.js"] = &fstest.MapFile{Data: change(t, files["js/sw.js"].Data, "const pauses = [1000, 5000];", "const pauses = [10, 10];")}
 	if s.Hasty {
