@@ -46,12 +46,12 @@ test: tools wasm lint unit e2e ## everything, browser tests included; installs w
 .PHONY: unit
 unit: wasm ## tests without a browser
 	@echo "== unit tests"
-	@go test $$(go list ./... | grep -v -e /web/browsertest -e /cmd/lectern/e2e)
+	@go test $$(go list ./... | grep -v -e /web/browsertest -e /web/offlinetest -e /cmd/lectern/e2e)
 
 .PHONY: e2e
 e2e: tools wasm ## tests in a real browser
 	@echo "== browser tests"
-	@go test -count=1 ./web/browsertest ./cmd/lectern/e2e
+	@go test -count=1 ./web/browsertest ./web/offlinetest ./cmd/lectern/e2e
 
 .PHONY: golden
 golden: ## write the golden files anew, after looking at why they changed
@@ -87,6 +87,7 @@ lint: node_modules/.package-lock.json ## formatting, vet, staticcheck, script ty
 	@go run $(STATICCHECK) ./...
 	@GOOS=js GOARCH=wasm go vet ./app/... ./cmd/wasm ./content/search
 	@npx --no-install tsc -p web/js/jsconfig.json
+	@npx --no-install tsc -p web/js/jsconfig.worker.json
 
 .PHONY: size
 size: ## size of the browser program and what is in it; fails past the budget

@@ -50,8 +50,8 @@ func (n notes) chipID(i int) string { return n.prefix + strconv.Itoa(i) }
 // chips are the filters of the query, each a button that removes it.
 func (n notes) chips() goapp.UI {
 	filters := n.answer.results.Filters
-	return goapp.If(len(filters) > 0 && n.answer.status != empty,
-		el("div", "class", "filter-chips", "role", "group", "aria-label", n.t.get("search_filters")).Body(
+	return when(len(filters) > 0 && n.answer.status != empty,
+		wrap(el("div.filter-chips role=group", "aria-label", n.t.get("search_filters")),
 			goapp.Range(filters).Slice(func(i int) goapp.UI { return n.chip(i, filters[i]) }),
 		))
 }
@@ -65,9 +65,8 @@ func (n notes) chip(i int, f search.Filter) goapp.UI {
 	name = kindName(n.t, f.Kind) + ": " + name
 	turn, q, first := n.turn, n.answer.asked, n.chipID(0)
 	q.text = search.WithoutFilter(q.text, f.Kind, f.Value)
-	return el("button", "id", n.chipID(i), "type", "button", "class", class,
-		"aria-label", n.t.get("search_unfilter", "name", name)).
-		Body(el("span").Text(name), el("span", "class", "cross", "aria-hidden", "true")).
+	return el("button type=button", "id", n.chipID(i), "class", class, "aria-label", n.t.get("search_unfilter", "name", name)).
+		Body(leaf("span", name), el("span.cross aria-hidden=true")).
 		OnClick(func(goapp.Context, goapp.Event) { turn(q, first) }, q.text, q.verbatim, string(q.lang))
 }
 
@@ -86,13 +85,12 @@ func (f *facets) render(n notes) goapp.UI {
 			kinds = append(kinds, facet)
 		}
 	}
-	return goapp.If(len(kinds) > 0 && (n.answer.status == found || n.answer.status == working),
-		el("div", "class", "facets").Body(
-			el("button", "type", "button", "class", "facets-toggle",
-				"aria-expanded", strconv.FormatBool(f.open), "aria-controls", facetsID).
+	return when(len(kinds) > 0 && (n.answer.status == found || n.answer.status == working),
+		node("div.facets",
+			el("button.facets-toggle type=button", "aria-expanded", strconv.FormatBool(f.open), "aria-controls", facetsID).
 				Text(n.t.get("search_filters")).
 				OnClick(func(goapp.Context, goapp.Event) { f.open = !f.open }),
-			el("div", "id", facetsID, "class", "facets-body", "data-open", strconv.FormatBool(f.open)).Body(
+			wrap(el("div.facets-body", "id", facetsID, "data-open", strconv.FormatBool(f.open)),
 				goapp.Range(kinds).Slice(func(i int) goapp.UI { return f.group(n, kinds[i]) }),
 			),
 		))
@@ -122,13 +120,12 @@ func (f *facets) group(n notes, facet search.Facet) goapp.UI {
 	if f.all[kind] {
 		label = n.t.get("search_fewer")
 	}
-	return el("div", "class", "facet", "role", "group", "aria-labelledby", facetPrefix+kind).Body(
-		el("span", "id", facetPrefix+kind, "class", "facet-name").Text(kindName(n.t, kind)),
-		el("ul").Body(goapp.Range(shown).Slice(func(i int) goapp.UI {
-			return el("li").Body(n.facetValue(kind, shown[i]))
+	return wrap(el("div.facet role=group", "aria-labelledby", facetPrefix+kind),
+		leaf("span.facet-name", kindName(n.t, kind), "id", facetPrefix+kind),
+		node("ul", goapp.Range(shown).Slice(func(i int) goapp.UI {
+			return node("li", n.facetValue(kind, shown[i]))
 		})),
-		goapp.If(more > 0 || f.all[kind], el("button", "type", "button", "class", "facet-more",
-			"aria-expanded", strconv.FormatBool(f.all[kind]), "aria-label", kindName(n.t, kind)+": "+label).
+		when(more > 0 || f.all[kind], el("button.facet-more type=button", "aria-expanded", strconv.FormatBool(f.all[kind]), "aria-label", kindName(n.t, kind)+": "+label).
 			Text(label).
 			OnClick(func(goapp.Context, goapp.Event) { f.unfold(kind) }, kind)),
 	)
@@ -149,9 +146,9 @@ func (n notes) facetValue(kind string, v search.FacetValue) goapp.UI {
 		q.text = strings.TrimSpace(search.WithFilter(q.text, kind, v.Value))
 	}
 	id := facetID(kind, v.Value)
-	return el("button", "id", id, "type", "button", "class", "facet-value", "aria-pressed", strconv.FormatBool(v.Chosen)).Body(
-		el("span", "class", "facet-label", "dir", "auto").Text(n.valueName(kind, v.Value, v.Name)),
+	return el("button.facet-value type=button", "id", id, "aria-pressed", strconv.FormatBool(v.Chosen)).Body(
+		leaf("span.facet-label dir=auto", n.valueName(kind, v.Value, v.Name)),
 		goapp.Text(" "),
-		el("span", "class", "facet-count").Text(n.t.window.Number(n.t.tag, v.Count)),
+		leaf("span.facet-count", n.t.window.Number(n.t.tag, v.Count)),
 	).OnClick(func(goapp.Context, goapp.Event) { turn(q, id, first) }, kind, v.Value, q.text, q.verbatim, string(q.lang))
 }

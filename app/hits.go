@@ -28,7 +28,7 @@ func marked(text string, spans []search.Span) []goapp.UI {
 		if s.Start > at {
 			parts = append(parts, goapp.Text(text[at:s.Start]))
 		}
-		parts = append(parts, el("mark").Text(text[s.Start:s.End]))
+		parts = append(parts, leaf("mark", text[s.Start:s.End]))
 		at = s.End
 	}
 	if at < len(text) {
@@ -52,29 +52,29 @@ func (h hit) textID() string  { return h.id + "-text" }
 // passage found. The lines of what comes later are there from the start. What
 // is in another language than the interface says so.
 func (h hit) body(w *browser.Window, t *texts) []goapp.UI {
-	title := el("span", "id", h.titleID(), "class", "hit-title").Body(marked(h.Title, h.Marks)...)
-	meta := el("span", "id", h.metaID(), "class", "hit-meta")
-	passage := el("span", "id", h.textID(), "class", "hit-text")
+	title := el("span.hit-title", "id", h.titleID()).Body(marked(h.Title, h.Marks)...)
+	meta := el("span.hit-meta", "id", h.metaID())
+	passage := el("span.hit-text", "id", h.textID())
 	date := el("span").Text(h.DateText)
 	foreign := string(h.Lang) != t.tag
 	if foreign {
-		date = date.Lang(string(h.Lang)).Dir(h.Lang.Dir())
-		title = title.Lang(string(h.Lang)).Dir(h.Lang.Dir())
-		passage = passage.Lang(string(h.Lang)).Dir(h.Lang.Dir())
+		date = date.Attr("lang", string(h.Lang)).Attr("dir", h.Lang.Dir())
+		title = title.Attr("lang", string(h.Lang)).Attr("dir", h.Lang.Dir())
+		passage = passage.Attr("lang", string(h.Lang)).Attr("dir", h.Lang.Dir())
 	}
 	switch {
 	case h.Away:
-		passage = el("span", "id", h.textID(), "class", "hit-text hit-away").Text(t.get("search_away"))
+		passage = el("span.hit-text.hit-away", "id", h.textID()).Text(t.get("search_away"))
 	case h.pending:
-		passage = passage.Class("hit-pending")
+		passage = passage.Attr("class", "hit-pending")
 	default:
 		passage = passage.Body(marked(h.Excerpt, h.Found)...)
 	}
 	return []goapp.UI{
 		title,
-		goapp.If(h.Date != "" || h.DateText != "" || foreign, meta.Body(
-			goapp.If(h.DateText != "", date),
-			goapp.If(foreign, el("span", "class", "hit-lang").Text(w.LanguageName(t.tag, string(h.Lang)))),
+		when(h.Date != "" || h.DateText != "" || foreign, meta.Body(
+			when(h.DateText != "", date),
+			when(foreign, leaf("span.hit-lang", w.LanguageName(t.tag, string(h.Lang)))),
 		)),
 		passage,
 	}
@@ -93,7 +93,7 @@ func (h hit) href(base, words string) string {
 // beside its search page, or nothing where the site has none.
 func topicsLink(w *browser.Window, page browser.Page, t *texts) goapp.UI {
 	topics := strings.TrimSuffix(page.SearchPage, "search/") + "topics/"
-	return goapp.If(w.Links(topics), el("a", "href", topics).Text(t.get("search_topics")))
+	return when(w.Links(topics), leaf("a", t.get("search_topics"), "href", topics))
 }
 
 // address returns the address of a page of the site: path under base.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ type reader struct {
 	settings  *settingsSheet
 	engine    asker
 	marker    *marker
+	shelf     *shelf
 
 	warmed bool   // the engine has, or fetches, what every query needs
 	moving bool   // a page is late
@@ -51,27 +53,31 @@ func newReader(w *browser.Window, engine asker) *reader {
 	r.results = newSearchPage(w, engine, words, page, kept, r.say, r.navigator.rewrite, r.navigator.push)
 	r.navigator.turned = r.results.turned
 	r.settings = newSettingsSheet(w, words)
+	r.shelf = newShelf(w, words, page, r.say, func() { r.ctx.Dispatch(func(goapp.Context) {}) })
 	r.marker = newMarker(w, words, page, r.say, r.navigator.rewrite)
 	return r
 }
 
 func (r *reader) Render() goapp.UI {
-	return goapp.Div().ID("_app").Class("tools").Lang(r.texts.tag).Dir(r.texts.dir()).Body(
-		goapp.Div().Class("progress-line").Hidden(!r.moving),
-		goapp.Div().Class("spoken").Attr("role", "status").Aria("live", "polite").Text(r.said),
-		goapp.Div().Attr("role", "alert").Body(goapp.If(r.retry != nil, r.notice())),
+	return wrap(el("div.tools id=_app", "lang", r.texts.tag, "dir", r.texts.dir()),
+		el("div.progress-line", "hidden", strconv.FormatBool(!r.moving)),
+		leaf("div.spoken role=status aria-live=polite", r.said),
+		node("div role=alert", when(r.retry != nil, r.notice())),
+		r.shelf.line(),
+		node("div role=status", r.shelf.notice()),
 		r.search,
 		r.settings,
 		r.marker,
-		goapp.Div().ID(resultsHomeID).Hidden(true).Body(r.results),
+		wrap(el("div hidden=true", "id", resultsHomeID), r.results),
+		wrap(el("div hidden=true", "id", shelfHomeID), r.shelf),
 	)
 }
 
 func (r *reader) notice() goapp.UI {
-	return goapp.Div().Class("tool-notice").Body(
-		goapp.P().Text(r.texts.get("page_failed")),
-		goapp.Button().Type("button").Text(r.texts.get("try_again")).OnClick(r.onRetry),
-		goapp.Button().Type("button").Text(r.texts.get("close")).OnClick(r.onDismiss),
+	return node("div.tool-notice",
+		leaf("p", r.texts.get("page_failed")),
+		press(r.texts.get("try_again"), "", r.onRetry),
+		press(r.texts.get("close"), "", r.onDismiss),
 	)
 }
 
@@ -101,6 +107,7 @@ func (r *reader) begin(ctx goapp.Context) {
 		r.marker.arrive(r.window.Placed())
 		r.connect()
 		r.results.show() // after boot.js has taken back what it marked as busy
+		r.shelf.begin()
 	})
 }
 
@@ -134,6 +141,8 @@ func (r *reader) open(tool string) {
 		r.settings.open()
 	case "find":
 		r.marker.open()
+	case "keep":
+		r.shelf.toggle()
 	}
 }
 
@@ -175,12 +184,14 @@ func (r *reader) progress(on bool) {
 func (r *reader) arrived(page browser.Page) {
 	r.window.CloseDialogs()
 	r.results.place()
+	r.shelf.place()
 	r.outline.begin()
 	r.ctx.Dispatch(func(goapp.Context) {
 		r.said = page.Heading
 		r.marker.leave()
 		r.refresh()
 		r.results.show()
+		r.shelf.show()
 	})
 	if page.Texts != r.textsFrom {
 		r.navigator.start(func() { r.translate(page.Texts) })
@@ -214,6 +225,7 @@ func (r *reader) refresh() {
 	r.settings.Update()
 	r.marker.Update()
 	r.results.Update()
+	r.shelf.Update()
 }
 
 func (r *reader) failed(retry func()) {

@@ -72,33 +72,28 @@ func (s *searchDialog) options() int {
 func (s *searchDialog) Render() goapp.UI {
 	t, a := s.words(), s.finder.answer
 	n := notes{window: s.window, t: t, page: s.page(), answer: a, prefix: chipPrefix, turn: s.turn}
-	return el("dialog", "id", searchID, "class", "tool-dialog search-dialog",
-		"aria-label", t.get("search_label"), "lang", t.tag).OnClick(s.onBackdrop).Body(
-		el("div", "class", "tool-panel").Body(
-			el("div", "class", "search-bar").Body(
+	return el("dialog.tool-dialog.search-dialog", "id", searchID, "aria-label", t.get("search_label"), "lang", t.tag).OnClick(s.onBackdrop).Body(
+		node("div.tool-panel",
+			node("div.search-bar",
 				s.field(t),
-				el("button", "type", "button", "class", "tool-button").Text(t.get("close")).OnClick(s.onClose),
+				press(t.get("close"), ".tool-button", s.onClose),
 			),
-			el("div", "class", "search-body").Body(
+			node("div.search-body",
 				n.chips(),
 				n.corrected(),
 				s.list(t, a),
 				s.message(n),
 			),
-			el("div", "class", "spoken", "role", "status", "aria-live", "polite").Text(s.said),
+			leaf("div.spoken role=status aria-live=polite", s.said),
 		),
 	)
 }
 
 func (s *searchDialog) field(t *texts) goapp.UI {
-	field := goapp.Input().ID(searchFieldID).Type("search").Class("search-field").
-		Placeholder(t.get("search_placeholder")).AutoComplete(false).
-		Attr("autocapitalize", "none").Attr("autocorrect", "off").Attr("spellcheck", "false").Attr("enterkeyhint", "search").
-		Attr("role", "combobox").Aria("label", t.get("search_label")).Aria("autocomplete", "list").
-		Aria("haspopup", "listbox").Aria("controls", searchListID).Aria("expanded", strconv.FormatBool(s.options() > 0)).
+	field := el("input.search-field type=search autocomplete=off autocapitalize=none autocorrect=off spellcheck=false enterkeyhint=search role=combobox aria-autocomplete=list aria-haspopup=listbox", "id", searchFieldID, "placeholder", t.get("search_placeholder"), "aria-label", t.get("search_label"), "aria-controls", searchListID, "aria-expanded", strconv.FormatBool(s.options() > 0)).
 		OnInput(s.onInput).On("compositionend", s.onComposed).OnKeyDown(s.onKeyDown)
 	if s.chosen >= 0 && s.chosen < s.options() {
-		field = field.Aria("activedescendant", optionPrefix+strconv.Itoa(s.chosen))
+		field = field.Attr("aria-activedescendant", optionPrefix+strconv.Itoa(s.chosen))
 	}
 	return field
 }
@@ -106,32 +101,29 @@ func (s *searchDialog) field(t *texts) goapp.UI {
 // list returns the list of the combobox. What removes a search stands beside
 // it: an option holds no buttons.
 func (s *searchDialog) list(t *texts, a answer) goapp.UI {
-	list := el("div", "id", searchListID, "class", "search-list", "role", "listbox",
-		"hidden", strconv.FormatBool(s.options() == 0), "aria-busy", strconv.FormatBool(a.status == working))
+	list := el("div.search-list role=listbox", "id", searchListID, "hidden", strconv.FormatBool(s.options() == 0), "aria-busy", strconv.FormatBool(a.status == working))
 	if a.status != empty {
 		words, base := a.words(), s.window.Base()
-		return el("div").Body(list.Aria("label", t.get("search_results")).Body(
+		return node("div", list.Attr("aria-label", t.get("search_results")).Body(
 			goapp.Range(a.results.Results).Slice(func(i int) goapp.UI { return s.hit(t, i, base, words) }),
 		))
 	}
 	recent := s.recents.list
-	return el("div", "class", "recents").Body(
-		goapp.If(len(recent) > 0, el("div", "class", "recents-head").Body(
-			el("span", "id", recentsNameID).Text(t.get("search_recent")),
-			el("button", "type", "button", "class", "tool-button").Text(t.get("search_forget_all")).OnClick(s.onForgetAll),
+	return node("div.recents",
+		when(len(recent) > 0, node("div.recents-head",
+			leaf("span", t.get("search_recent"), "id", recentsNameID),
+			press(t.get("search_forget_all"), ".tool-button", s.onForgetAll),
 		)),
-		list.Aria("label", t.get("search_recent")).Body(
+		list.Attr("aria-label", t.get("search_recent")).Body(
 			goapp.Range(recent).Slice(func(i int) goapp.UI {
-				return el("div", "id", optionPrefix+strconv.Itoa(i), "class", "recent", "role", "option",
-					"aria-selected", strconv.FormatBool(i == s.chosen)).Body(el("bdi").Text(recent[i])).
+				return el("div.recent role=option", "id", optionPrefix+strconv.Itoa(i), "aria-selected", strconv.FormatBool(i == s.chosen)).Body(leaf("bdi", recent[i])).
 					OnClick(func(goapp.Context, goapp.Event) { s.recall(i) }, i)
 			}),
 		),
-		goapp.If(len(recent) > 0, el("div", "class", "recents-remove", "role", "group", "aria-label", t.get("search_recent")).Body(
+		when(len(recent) > 0, wrap(el("div.recents-remove role=group", "aria-label", t.get("search_recent")),
 			goapp.Range(recent).Slice(func(i int) goapp.UI {
-				return el("button", "type", "button", "class", "recent-remove",
-					"aria-label", t.get("search_forget", "query", recent[i])).
-					Body(el("span", "class", "cross", "aria-hidden", "true")).
+				return el("button.recent-remove type=button", "aria-label", t.get("search_forget", "query", recent[i])).
+					Body(el("span.cross aria-hidden=true")).
 					OnClick(func(goapp.Context, goapp.Event) { s.forget(i) }, i)
 			}),
 		)),
@@ -140,22 +132,20 @@ func (s *searchDialog) list(t *texts, a answer) goapp.UI {
 
 func (s *searchDialog) hit(t *texts, i int, base, words string) goapp.UI {
 	h := hit{Result: s.finder.answer.results.Results[i], id: optionPrefix + strconv.Itoa(i), pending: s.finder.pending(i)}
-	return el("a", "id", h.id, "class", "hit", "href", h.href(base, words),
-		"role", "option", "tabindex", "-1", "aria-selected", strconv.FormatBool(i == s.chosen),
-		"aria-labelledby", h.titleID()+" "+h.metaID(), "aria-describedby", h.textID()).
+	return el("a.hit role=option tabindex=-1", "id", h.id, "href", h.href(base, words), "aria-selected", strconv.FormatBool(i == s.chosen), "aria-labelledby", h.titleID()+" "+h.metaID(), "aria-describedby", h.textID()).
 		OnClick(s.onFollow).Body(h.body(s.window, t)...)
 }
 
 // message returns what stands under the list: how to use it, that nothing was
 // found, that searching failed, or the way to all results.
 func (s *searchDialog) message(n notes) goapp.UI {
-	foot := el("div", "class", "search-foot")
+	foot := el("div.search-foot")
 	t, a := n.t, n.answer
 	switch {
 	case a.status == empty:
 		return foot.Body(
-			el("p", "class", "search-keys").Text(t.get("search_hint")),
-			goapp.If(len(s.recents.list) > 0, el("p", "class", "search-keys").Text(t.get("search_recent_hint"))),
+			leaf("p.search-keys", t.get("search_hint")),
+			when(len(s.recents.list) > 0, leaf("p.search-keys", t.get("search_recent_hint"))),
 			topicsLink(s.window, n.page, t),
 			searchHelp(t),
 		)
@@ -164,9 +154,9 @@ func (s *searchDialog) message(n notes) goapp.UI {
 	case a.status == found && len(a.results.Results) == 0:
 		return foot.Body(n.nothing()...)
 	case len(a.results.Results) == 0:
-		return el("p", "class", "search-foot").Text(t.get("search_working")) // another element than what comes below the results
+		return leaf("p.search-foot", t.get("search_working")) // another element than what comes below the results
 	}
-	return foot.Class("search-all").Body(
+	return foot.Attr("class", "search-all").Body(
 		el("a", "href", searchAddress(n.page, a.asked)).Text(t.count("search_all", a.results.Total)).OnClick(s.onFollow),
 	)
 }

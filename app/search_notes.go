@@ -41,7 +41,7 @@ func phrase(text string, element goapp.UI) []goapp.UI {
 }
 
 // asked is a query as the reader wrote it, in whatever direction.
-func asked(query string) goapp.UI { return el("bdi", "class", "search-asked").Text(query) }
+func asked(query string) goapp.UI { return leaf("bdi.search-asked", query) }
 
 // to is a link that asks another question here, and elsewhere as any link.
 func (n notes) to(q question, body ...goapp.UI) goapp.UI {
@@ -78,14 +78,14 @@ func (n notes) corrected() goapp.UI {
 		missing = append(missing, asked(word))
 	}
 	other := r.Answered != "" && r.Answered != r.Query
-	return goapp.If(n.answer.status != empty && (other || len(missing) > 0 && r.Total > 0),
-		el("div", "class", "search-note").Body(
+	return when(n.answer.status != empty && (other || len(missing) > 0 && r.Total > 0),
+		node("div.search-note",
 			goapp.If(other,
-				el("p").Body(phrase(n.t.get("search_for"), asked(r.Answered))...),
-				el("p").Body(n.to(verbatim, phrase(n.t.get("search_instead"), asked(n.answer.asked.text))...)),
+				node("p", phrase(n.t.get("search_for"), asked(r.Answered))...),
+				node("p", n.to(verbatim, phrase(n.t.get("search_instead"), asked(n.answer.asked.text))...)),
 			),
-			goapp.If(len(missing) > 0 && r.Total > 0,
-				el("p", "class", "search-missing").Body(append([]goapp.UI{goapp.Text(n.t.get("search_missing") + " ")}, missing...)...),
+			when(len(missing) > 0 && r.Total > 0,
+				node("p.search-missing", append([]goapp.UI{goapp.Text(n.t.get("search_missing") + " ")}, missing...)...),
 			),
 		))
 }
@@ -99,17 +99,17 @@ func (n notes) nothing() []goapp.UI {
 	}
 	sought := cmp.Or(bare.text, n.answer.asked.text) // the filters are shown by themselves
 	return []goapp.UI{
-		el("p", "class", "search-none").Body(phrase(t.get("search_none"), asked(sought))...),
-		goapp.If(len(r.Suggestions) > 0, el("div", "class", "search-suggestions").Body(
-			el("p").Text(t.get("search_suggest")),
-			el("ul").Body(goapp.Range(r.Suggestions).Slice(func(i int) goapp.UI {
+		node("p.search-none", phrase(t.get("search_none"), asked(sought))...),
+		when(len(r.Suggestions) > 0, node("div.search-suggestions",
+			leaf("p", t.get("search_suggest")),
+			node("ul", goapp.Range(r.Suggestions).Slice(func(i int) goapp.UI {
 				q := n.answer.asked
 				q.text, q.verbatim = r.Suggestions[i], false
-				return el("li").Body(n.to(q, el("bdi").Text(q.text)))
+				return node("li", n.to(q, leaf("bdi", q.text)))
 			})),
 		)),
-		goapp.If(len(r.Filters) > 0 && bare.text != "" && !slices.Contains(r.Suggestions, bare.text), el("p").Body(n.to(bare, goapp.Text(t.get("search_unfiltered"))))),
-		goapp.If(len(r.Suggestions) == 0, el("p").Text(t.get("search_advice"))),
+		when(len(r.Filters) > 0 && bare.text != "" && !slices.Contains(r.Suggestions, bare.text), node("p", n.to(bare, goapp.Text(t.get("search_unfiltered"))))),
+		when(len(r.Suggestions) == 0, leaf("p", t.get("search_advice"))),
 		topicsLink(n.window, n.page, t),
 	}
 }
@@ -117,8 +117,8 @@ func (n notes) nothing() []goapp.UI {
 // failed says that there is no answer, with a button to try again.
 func (n notes) failed(retry goapp.EventHandler) []goapp.UI {
 	return []goapp.UI{
-		el("p").Text(failure(n.t, n.answer.err)),
-		el("button", "type", "button", "class", "tool-button").Text(n.t.get("try_again")).OnClick(retry),
+		leaf("p", failure(n.t, n.answer.err)),
+		press(n.t.get("try_again"), ".tool-button", retry),
 	}
 }
 
@@ -130,12 +130,12 @@ func searchHelp(t *texts) goapp.UI {
 		{t.get("search_help_subject"), t.get("search_help_subject_does")},
 		{t.get("search_help_year"), t.get("search_help_year_does")},
 	}
-	return el("details", "class", "search-help").Body(
-		el("summary").Text(t.get("search_help")),
-		el("dl").Body(goapp.Range(lines).Slice(func(i int) goapp.UI {
-			return el("div").Body(
-				el("dt").Body(el("code", "dir", "auto").Text(lines[i][0])),
-				el("dd").Text(lines[i][1]),
+	return node("details.search-help",
+		leaf("summary", t.get("search_help")),
+		node("dl", goapp.Range(lines).Slice(func(i int) goapp.UI {
+			return node("div",
+				node("dt", leaf("code dir=auto", lines[i][0])),
+				leaf("dd", lines[i][1]),
 			)
 		})),
 	)

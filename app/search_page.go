@@ -58,7 +58,7 @@ func newSearchPage(w *browser.Window, e asker, words func() *texts, page func() 
 // place moves the results into the page, at once: those of the question the
 // page is about are there before the page is scrolled to where it was.
 func (s *searchPage) place() {
-	s.window.Place(resultsID, resultsHomeID)
+	s.window.Place(resultsID, resultsHomeID, "data-search-results")
 	if q, ok := s.wanted(); ok && q == s.finder.answer.asked && s.finder.answer.status == found {
 		s.window.HideLists(resultsID, true)
 	}
@@ -202,20 +202,20 @@ func (s *searchPage) readPages() {
 func (s *searchPage) Render() goapp.UI {
 	t, a := s.words(), s.finder.answer
 	n := notes{window: s.window, t: t, page: s.page(), answer: a, prefix: filterPrefix, turn: s.turn}
-	return el("div", "id", resultsID, "class", "search-results").Body(
+	return wrap(el("div.search-results", "id", resultsID),
 		searchHelp(t),
 		n.chips(),
 		s.summary(n),
 		n.corrected(),
 		s.facets.render(n),
 		s.list(t, a),
-		goapp.If(a.results.Total > len(a.results.Results) && (a.status == found || s.fresh > 0),
-			el("button", "type", "button", "class", "tool-button search-more").Text(t.get("search_more")).OnClick(s.onMore)),
+		when(a.results.Total > len(a.results.Results) && (a.status == found || s.fresh > 0),
+			press(t.get("search_more"), ".tool-button.search-more", s.onMore)),
 	)
 }
 
 func (s *searchPage) summary(n notes) goapp.UI {
-	box := el("div", "id", resultsCountID, "class", "search-summary", "tabindex", "-1")
+	box := el("div.search-summary tabindex=-1", "id", resultsCountID)
 	t, a := n.t, n.answer
 	switch {
 	case a.status == empty:
@@ -225,19 +225,19 @@ func (s *searchPage) summary(n notes) goapp.UI {
 	case a.status == found && len(a.results.Results) == 0:
 		return box.Body(n.nothing()...)
 	case len(a.results.Results) == 0:
-		return box.Body(el("p").Text(t.get("search_working")))
+		return box.Body(leaf("p", t.get("search_working")))
 	}
-	return box.Body(el("p").Text(t.count("search_count", a.results.Total)))
+	return box.Body(leaf("p", t.count("search_count", a.results.Total)))
 }
 
 func (s *searchPage) list(t *texts, a answer) goapp.UI {
 	words, base := a.words(), s.window.Base()
-	return goapp.If(len(a.results.Results) > 0 && a.status != empty,
-		el("ol", "data-results", "", "class", "results").Body(
+	return when(len(a.results.Results) > 0 && a.status != empty,
+		node("ol.results data-results",
 			goapp.Range(a.results.Results).Slice(func(i int) goapp.UI {
 				h := hit{Result: a.results.Results[i], id: resultPrefix + strconv.Itoa(i), pending: s.finder.pending(i)}
-				return el("li").Body(
-					el("a", "id", h.id, "class", "hit", "href", h.href(base, words)).OnClick(s.onFollow).Body(h.body(s.window, t)...),
+				return node("li",
+					el("a.hit", "id", h.id, "href", h.href(base, words)).OnClick(s.onFollow).Body(h.body(s.window, t)...),
 				)
 			}),
 		))

@@ -46,19 +46,17 @@ func (s *settingsSheet) follow(key, value string) {
 
 func (s *settingsSheet) Render() goapp.UI {
 	t := s.words()
-	return goapp.Dialog().ID(settingsID).Class("tool-dialog settings-sheet").Lang(t.tag).
-		Aria("labelledby", "_settings-title").OnClick(s.onBackdrop).Body(
-		goapp.Div().Class("tool-panel").Body(
-			goapp.Div().Class("sheet-head").Body(
-				goapp.H2().ID("_settings-title").Text(t.get("settings")),
-				goapp.Button().Type("button").Class("tool-button").Text(t.get("close")).OnClick(s.onClose),
+	return el("dialog.tool-dialog.settings-sheet aria-labelledby=_settings-title", "id", settingsID, "lang", t.tag).OnClick(s.onBackdrop).Body(
+		node("div.tool-panel",
+			node("div.sheet-head",
+				leaf("h2 id=_settings-title", t.get("settings")),
+				press(t.get("close"), ".tool-button", s.onClose),
 			),
 			s.size(t),
 			goapp.Range(choices()).Slice(func(i int) goapp.UI { return s.group(t, choices()[i]) }),
-			goapp.If(s.unkept, goapp.P().Class("sheet-note").Attr("role", "status").Text(t.get("settings_unkept"))),
-			goapp.Div().Class("sheet-foot").Body(
-				goapp.Button().Type("button").Class("tool-button").Text(t.get("reset")).
-					Disabled(len(s.chosen) == 0).OnClick(s.onReset),
+			when(s.unkept, leaf("p.sheet-note role=status", t.get("settings_unkept"))),
+			node("div.sheet-foot",
+				press(t.get("reset"), ".tool-button", s.onReset, "disabled", strconv.FormatBool(len(s.chosen) == 0)),
 			),
 		),
 	)
@@ -67,16 +65,15 @@ func (s *settingsSheet) Render() goapp.UI {
 func (s *settingsSheet) size(t *texts) goapp.UI {
 	size := s.chosen.size()
 	step := func(sign, label string, by int) goapp.UI {
-		return goapp.Button().Type("button").Class("tool-button size-step").Aria("label", label).Text(sign).
-			Disabled(size+by < smallest || size+by > largest).
+		return button(sign, ".tool-button.size-step", "aria-label", label,
+			"disabled", strconv.FormatBool(size+by < smallest || size+by > largest)).
 			OnClick(func(goapp.Context, goapp.Event) { s.resize(strconv.Itoa(s.chosen.size() + by)) }, by)
 	}
-	return goapp.Div().Class("choice size-choice").Body(
-		goapp.Label().For(sizeID).Text(t.get("size")),
-		goapp.Div().Class("size-row").Body(
+	return node("div.choice.size-choice",
+		leaf("label", t.get("size"), "for", sizeID),
+		node("div.size-row",
 			step("−", t.get("size_smaller"), -1),
-			goapp.Input().ID(sizeID).Type("range").Min(smallest).Max(largest).Step(1).Value(size).
-				Aria("valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
+			el("input type=range step=1", "id", sizeID, "min", strconv.Itoa(smallest), "max", strconv.Itoa(largest), "value", strconv.Itoa(size), "aria-valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
 				OnInput(s.onSize),
 			step("+", t.get("size_larger"), +1),
 		),
@@ -85,15 +82,15 @@ func (s *settingsSheet) size(t *texts) goapp.UI {
 
 // group returns the radio buttons of one setting.
 func (s *settingsSheet) group(t *texts, c choice) goapp.UI {
-	return goapp.FieldSet().Class("choice").Body(
-		goapp.Legend().Text(t.get(c.name)),
-		goapp.Div().Class("choice-row").Body(
+	return node("fieldset.choice",
+		leaf("legend", t.get(c.name)),
+		node("div.choice-row",
 			goapp.Range(c.values).Slice(func(i int) goapp.UI {
 				value := c.values[i]
-				return goapp.Label().Class("choice-option").DataSet("choice", c.name+"-"+value).Body(
-					goapp.Input().Type("radio").Name("_"+c.name).Value(value).Checked(s.chosen.value(c) == value).
+				return wrap(el("label.choice-option", "data-choice", c.name+"-"+value),
+					el("input type=radio", "name", "_"+c.name, "value", value, "checked", strconv.FormatBool(s.chosen.value(c) == value)).
 						OnChange(func(goapp.Context, goapp.Event) { s.choose(c, value) }, c.name, value),
-					goapp.Span().Text(t.get(c.name+"_"+value)),
+					leaf("span", t.get(c.name+"_"+value)),
 				)
 			}),
 		),

@@ -36,7 +36,7 @@ func (w *Window) SearchField() string { return w.Values["q"] }
 func (w *Window) FillSearchField(query string) { w.Values["q"] = query }
 
 // Place moves nothing.
-func (w *Window) Place(string, string) {}
+func (w *Window) Place(string, string, string) {}
 
 // HideLists hides nothing.
 func (w *Window) HideLists(string, bool) {}

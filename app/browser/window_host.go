@@ -19,6 +19,9 @@ type Window struct {
 	Marked       []Match // what is marked
 	CurrentMatch Match
 	Shown        []Match // brought into view
+
+	Asked [][]string         // of the service worker: type, arguments
+	Hears func(OfflineEvent) // given to HearOffline
 }
 
 // New returns an empty window.

@@ -11,8 +11,8 @@ import (
 
 // A Window is the browser window the program runs in.
 type Window struct {
-	window, document, root, shared js.Value // shared is what boot.js made
-	placed                         js.Value // element that Place moved last
+	window, document, root, shared js.Value            // shared is what boot.js made
+	placed                         map[string]js.Value // elements that Place has moved, by id
 	watchers                       map[string]*watcher
 	marks                          marks
 	dead                           bool
@@ -20,7 +20,7 @@ type Window struct {
 
 // New returns the window.
 func New() *Window {
-	w := &Window{window: js.Global(), document: js.Global().Get("document"), shared: js.Global().Get("lectern")}
+	w := &Window{placed: map[string]js.Value{}, window: js.Global(), document: js.Global().Get("document"), shared: js.Global().Get("lectern")}
 	w.root = w.document.Get("documentElement")
 	return w
 }

@@ -29,7 +29,7 @@ func styleOrder() []string {
 }
 
 // toolsOrder is that of the style sheet which comes with the browser program.
-func toolsOrder() []string { return []string{"tools", "marks"} }
+func toolsOrder() []string { return []string{"tools", "marks", "shelf"} }
 
 // assets are the files all pages share. Names are relative to the root of the
 // site.
@@ -48,8 +48,17 @@ type assets struct {
 	texts      map[content.Lang]string
 	theme      string // the inline script
 	policy     string // Content-Security-Policy for the header
-	build      string // version of the shell: changes with any file here
+	worker     []byte // the service worker; nil when there is none
+	kill       []byte // ends the service worker of an earlier site in its place
+	version    string // changes with any file here
 }
+
+// The service worker has no hash in its name: browsers look for a new one where
+// the old one was.
+const (
+	workerName = "sw.js"
+	killName   = "kill.js"
+)
 
 // iconFile is an icon of the manifest.
 type iconFile struct {
@@ -77,12 +86,12 @@ func buildAssets(web fs.FS, all []*texts, accent string, before *assets) (*asset
 			return nil, fmt.Errorf("assets: %w", err)
 		}
 	}
-	shell := sha256.New()
+	sum := sha256.New()
 	for _, f := range a.files {
-		io.WriteString(shell, f.name+"\n")
+		io.WriteString(sum, f.name+"\n")
 	}
-	io.WriteString(shell, a.policy)
-	a.build = hex.EncodeToString(shell.Sum(nil))[:hashDigits]
+	io.WriteString(sum, a.policy)
+	a.version = hex.EncodeToString(sum.Sum(nil))
 	return a, nil
 }
 
@@ -91,11 +100,16 @@ const hashDigits = 10
 
 // add names a file by its content and returns the name.
 func (a *assets) add(name string, data []byte) string {
-	sum := sha256.Sum256(data)
-	ext := path.Ext(name)
-	full := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:hashDigits] + ext
+	full := hashed("assets/"+name, data)
 	a.files = append(a.files, file{name: full, data: data})
 	return full
+}
+
+// hashed puts the hash of its content into the name of a file.
+func hashed(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:hashDigits] + ext
 }
 
 func (a *assets) addStyle(web fs.FS, m *minify.M) (err error) {
@@ -152,6 +166,10 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 			a.theme = string(small)
 		case "boot.js":
 			a.boot = a.add(base, small)
+		case workerName:
+			a.worker = small
+		case killName:
+			a.kill = small
 		default:
 			a.add(base, small)
 		}

@@ -78,7 +78,7 @@ func TestPolicy(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	out := build(t, sample(t), Options{BaseURL: "/sub/"})
-	var m manifest
+	var m webapp
 	if err := json.Unmarshal([]byte(out.text(t, "manifest.webmanifest")), &m); err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +97,16 @@ func TestManifest(t *testing.T) {
 			t.Errorf("no icon %s: %v", want, sizes)
 		}
 	}
+	want := []webappAction{{"Поиск", "/sub/ru/search/"}, {"Моя библиотека", "/sub/ru/library/"}, {"Последнее", "/sub/ru/"}}
+	if diff := cmp.Diff(want, m.Shortcuts); diff != "" {
+		t.Errorf("shortcuts: -want +got\n%s", diff)
+	}
+	for _, s := range m.Shortcuts {
+		out.text(t, pageFile(strings.TrimPrefix(s.URL, "/sub")))
+	}
+	if m.ID != "/sub/" || m.Dir != "ltr" || len(m.Launch.Mode) == 0 || m.Override[0] != "window-controls-overlay" {
+		t.Errorf("got %+v", m)
+	}
 }
 
 // TestNoProgram: without the browser program a page has no tools that would
@@ -106,10 +116,13 @@ func TestNoProgram(t *testing.T) {
 	web.above = fstest.MapFS{"wasm/.gitkeep": {}}
 	out := build(t, sample(t), Options{Web: web})
 	page := parsePage(t, out.text(t, "ru/index.html"))
-	for _, selector := range []string{"script[data-wasm]", "script[data-exec]", "button[data-tool]"} {
+	for _, selector := range []string{"script[data-wasm]", "script[data-exec]", "button[data-tool]", "a[href=/ru/library/]"} {
 		if len(page.all(selector)) != 0 {
 			t.Errorf("the page has %s", selector)
 		}
+	}
+	if text := out.text(t, "manifest.webmanifest"); strings.Contains(text, "/library/") {
+		t.Errorf("a shortcut to a page that draws nothing:\n%s", text)
 	}
 }
 

@@ -2,8 +2,10 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
 	"lectern/content"
+	"lectern/content/bundle"
 	searchindex "lectern/content/search/index"
 )
 
@@ -11,6 +13,7 @@ import (
 type index struct {
 	builder *searchindex.Builder // nil: never written as a whole
 	files   []string
+	list    []bundle.File // the same with sizes and hashes, for those who keep them
 }
 
 // write makes the search index of everything but drafts, unless its documents
@@ -25,14 +28,18 @@ func (x *index) write(e *edition, w *writer) error {
 	}
 	x.builder = nil // until all is written
 	var files []string
+	var list []bundle.File
 	err := b.Write(func(name string, data []byte) error {
 		files = append(files, name)
+		if !strings.HasPrefix(name, "library/sources.") { // no browser asks for those
+			list = append(list, bundle.File{Path: name, Bytes: len(data), Hash: bundle.Hash(data)})
+		}
 		return w.put(file{name: name, data: data})
 	})
 	if err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
-	*x = index{b, files}
+	*x = index{b, files, list}
 	return nil
 }
 

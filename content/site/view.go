@@ -79,11 +79,10 @@ type languageLink struct {
 }
 
 type link struct {
-	Href    string
-	Text    string
-	Mark    *mark
-	Count   int
-	Current bool
+	Href  string
+	Text  string
+	Mark  *mark
+	Count int
 }
 
 // moment is a date, for machines and in words.
@@ -113,8 +112,8 @@ type entry struct {
 
 // pager leads to the neighbouring pages of a list.
 type pager struct {
-	Number, Total int
-	Newer, Older  string
+	Number       int // counted from the oldest; 0 for the first page
+	Newer, Older string
 }
 
 type homeView struct {
@@ -172,12 +171,9 @@ type section struct {
 	Parts []section
 }
 
-type searchView struct {
-	shell
-	Lists []link
-}
-
-type notFoundView struct {
+// toolView is the search page, the reader's library, the page for no connection
+// or that for no such page.
+type toolView struct {
 	shell
 	Lists []link
 }

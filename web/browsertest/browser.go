@@ -54,6 +54,14 @@ func Flag(name string, value any) Option {
 	}
 }
 
+// Profile keeps the browser's data in a folder, so that a browser started later
+// finds what this one left.
+func Profile(dir string) Option {
+	return func(opts *[]chromedp.ExecAllocatorOption) {
+		*opts = append(*opts, chromedp.UserDataDir(dir))
+	}
+}
+
 // Start starts a browser with an empty profile. It ends with the test.
 func Start(t T, opts ...Option) *Browser {
 	t.Helper()
@@ -100,6 +108,20 @@ func Start(t T, opts ...Option) *Browser {
 		t.Fatalf("starting the browser: %v\n%s", err, output.String())
 	}
 	return &Browser{ctx: ctx}
+}
+
+// Kill ends the browser's processes at once, as a phone does that needs the
+// memory. What it has not written is lost.
+func (b *Browser) Kill(t T) {
+	t.Helper()
+	c := chromedp.FromContext(b.ctx)
+	if c == nil || c.Browser == nil || c.Browser.Process() == nil {
+		t.Fatalf("%v", "killing the browser: it has no process")
+	}
+	if err := c.Browser.Process().Kill(); err != nil {
+		t.Fatalf("killing the browser: %v", err)
+	}
+	<-c.Browser.LostConnection
 }
 
 // find returns the browser's program.

@@ -50,7 +50,7 @@
   const absolute = (address) => new URL(address, location.href).href;
 
   // Trusted Types: HTML comes only from the body of load(), script addresses
-  // only from the page's own script element.
+  // only from the page's own script element, but for the service worker's.
   let trusting = false;
   const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("lectern", {
     createHTML: (/** @type {string} */ text) => {
@@ -58,7 +58,7 @@
       return text;
     },
     createScriptURL: (/** @type {string} */ address) => {
-      if (!exec || address !== absolute(exec)) throw new TypeError("not a script of this site");
+      if (address !== absolute(`${base}sw.js`) && (!exec || address !== absolute(exec))) throw new TypeError("not a script of this site");
       return address;
     },
   });
@@ -178,6 +178,15 @@
     },
     /** @param {string} message */
     broken: (message) => fail(new Error(message)),
+    send,
+    weigh,
+    installs: () => (installed() ? "" : invitation ? "prompt" : ios ? "ios" : ""),
+    install: () => invitation?.prompt(),
+    /** @param {(message: any) => void} hears what the service worker tells, and of the connection */
+    hear(hears) {
+      hearer = hears;
+      if (update) hears(update);
+    },
   }));
 
   // ---- Starting the program
@@ -283,7 +292,7 @@
     const host = document.getElementById("_app");
     host?.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
     quiet();
-    if (asked || isSearchPage()) sayFailed();
+    if (asked || isOurs()) sayFailed();
   }
 
   function sayFailed() {
@@ -297,7 +306,8 @@
     });
   }
 
-  const isSearchPage = () => document.querySelector("[data-search-results]") !== null;
+  /** The program draws what these pages are for. */
+  const isOurs = () => document.querySelector("[data-search-results], [data-library]") !== null;
 
   /** @param {string} key @param {string} fallback */
   const word = (key, fallback) => (typeof texts[key] === "string" ? texts[key] : fallback);
@@ -486,7 +496,7 @@
     setTimeout(() => idle(() => start()), started() ? idleAfter / 8 : idleAfter);
   }
 
-  if (wasm && isSearchPage()) {
+  if (wasm && isOurs()) {
     // What was asked for is on its way: the lists for readers without script
     // would only flash.
     if (new URLSearchParams(location.search).get("q")) document.querySelector("[data-search-results]")?.setAttribute("aria-busy", "true");
@@ -497,6 +507,127 @@
     rest();
   } else {
     window.addEventListener("load", rest, { once: true });
+  }
+
+  // ---- The service worker
+
+  /** @type {ServiceWorkerContainer | undefined} absent on plain http and in some private windows */
+  const container = navigator.serviceWorker;
+  /** @type {((message: any) => void) | undefined} */
+  let hearer;
+  /** @type {any} what was said of a new release */
+  let update;
+  /** @type {ServiceWorker | null | undefined} that of the site, when this page is not its */
+  let active;
+  let sent = 0;
+  let held = 0;
+  const holdEvery = 20000;
+
+  /**
+   * Asks the service worker something; sw.js says what can be asked. Rejects
+   * when the page has none.
+   * @param {{type: string, [field: string]: unknown}} message @returns {Promise<any>}
+   */
+  function send(message) {
+    return new Promise((resolve, reject) => {
+      const worker = container?.controller || active;
+      if (!worker) throw new Error("no service worker");
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => {
+        port1.close();
+        if ("error" in data) reject(Object.assign(new Error(data.error), { name: data.name }));
+        else resolve(data.result);
+      };
+      worker.postMessage({ ...message, lectern: 1, id: ++sent }, [port2]);
+    });
+  }
+
+  /** @param {any} message */
+  function hear(message) {
+    if (message.type === "update") update = message;
+    hearer?.(message);
+  }
+
+  // Also after the line was gone: what had stopped goes on.
+  const hello = () => send({ type: "hello", build: root.dataset.build }).then((said) => {
+    hear({ type: "ready" });
+    if (said.update) hear({ type: "update", ...said });
+  }, () => {});
+
+  function connected() {
+    const online = navigator.onLine;
+    root.toggleAttribute("data-offline", !online);
+    hear({ type: "connection", online });
+    if (!online) return;
+    if (document.querySelector('main[data-page="offline"]') && !location.pathname.endsWith("/offline/")) location.reload();
+    else hello();
+  }
+
+  async function serve() {
+    if (!container) return;
+    container.addEventListener("message", ({ data }) => {
+      if (data?.lectern !== 1) return;
+      hear(data);
+      // A browser ends a worker that was not spoken to for some minutes.
+      if (data.type !== "progress" || performance.now() - held < holdEvery) return;
+      held = performance.now();
+      container.controller?.postMessage({ lectern: 1, type: "hold" });
+    });
+    container.addEventListener("controllerchange", hello);
+    container.ready.then((registration) => {
+      active = registration.active;
+      hello();
+    });
+    addEventListener("online", connected);
+    addEventListener("offline", connected);
+    root.toggleAttribute("data-offline", !navigator.onLine);
+    const url = absolute(`${base}sw.js`);
+    try {
+      await container.register(policy ? policy.createScriptURL(url) : url, { scope: base });
+    } catch {
+      // Refused, full or offline: the site works as it does without one.
+    }
+  }
+
+  // ---- Installing
+
+  /** @type {any} the browser's offer to install the site */
+  let invitation;
+  const ios = /iP(hone|ad|od)/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+  const installed = () => matchMedia("(display-mode: standalone), (display-mode: window-controls-overlay)").matches || /** @type {any} */ (navigator).standalone === true;
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault(); // the offer stands in the reader's library
+    invitation = event;
+    hear({ type: "install" });
+  });
+  addEventListener("appinstalled", () => {
+    invitation = undefined;
+    hear({ type: "install" });
+  });
+
+  /** What an article takes with its pictures, in bytes. */
+  function weigh() {
+    const main = document.querySelector("main");
+    const pictures = [...(main?.querySelectorAll("article img") || [])];
+    const known = pictures.flatMap((picture) => {
+      const [entry] = performance.getEntriesByName(/** @type {HTMLImageElement} */ (picture).currentSrc);
+      const size = /** @type {PerformanceResourceTiming | undefined} */ (entry)?.encodedBodySize;
+      return size ? [size] : [];
+    });
+    const usual = known.length ? known.reduce((sum, size) => sum + size) / known.length : 60000;
+    return Math.round(new Blob([main?.outerHTML || ""]).size + usual * pictures.length);
+  }
+
+  // The offline page offers to fetch what was asked for.
+  const later = document.querySelector("[data-later]");
+  if (later instanceof HTMLElement && container?.controller) {
+    later.hidden = false;
+    later.onclick = () => send({ type: "later" }).then(() => later.setAttribute("aria-pressed", "true"), () => {});
+  }
+
+  if (!("live" in root.dataset)) {
+    if (document.readyState === "complete") serve();
+    else addEventListener("load", () => serve(), { once: true });
   }
 
   // ---- Live pages

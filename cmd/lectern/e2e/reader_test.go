@@ -197,7 +197,7 @@ func TestAccessible(t *testing.T) {
 	home := serve(t)
 	browser := browsertest.Start(t)
 	paths := []string{
-		"ru/", "ru/customs-conference/", "ru/markdown/", "ru/typography/", "ru/topics/", "ru/authors/", "ru/2026/", "ru/search/", "404.html",
+		"ru/", "ru/customs-conference/", "ru/markdown/", "ru/typography/", "ru/topics/", "ru/authors/", "ru/2026/", "ru/search/", "ru/library/", "ru/offline/", "404.html",
 		"uz/", "uz/uzbek-alphabets/", "uz-cyrl/", "uz-cyrl/uzbek-alphabets/", "en/", "en/markdown/", "ar/", "ar/arabic-on-screens/",
 	}
 	for _, theme := range []string{"light", "sepia", "dark", "contrast"} {
