@@ -10,7 +10,7 @@ FUZZTIME    ?= 20s
 WASM        := web/wasm/app.wasm.br
 
 # The program's budget in the browser, brotli bytes.
-WASM_BUDGET := 1300000
+WASM_BUDGET := 1250000
 
 GO_FILES := $(shell find app cmd content web -name '*.go' -not -name '*_test.go' 2>/dev/null)
 WEB_FILES := $(shell find web -type f -not -path 'web/wasm/*' 2>/dev/null) $(shell find content/articles -type f 2>/dev/null)

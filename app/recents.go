@@ -1,13 +1,13 @@
 package app
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"lectern/app/browser"
+	"lectern/content/jsontext"
 )
 
 // searchesKey is where the searches of this device are kept: a JSON array of
@@ -53,18 +53,32 @@ func (r *recents) keep(list []string) {
 	r.list = list
 	stored := ""
 	if len(list) > 0 {
-		if data, err := json.Marshal(list); err == nil {
-			stored = string(data)
-		}
+		stored = storedRecents(list)
 	}
 	r.unkept = r.window.Store(searchesKey, stored) != nil
 }
 
+// storedRecents returns searches as they are kept: an array of strings in JSON.
+func storedRecents(list []string) string {
+	out := []byte{'['}
+	for i, query := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = jsontext.AppendText(out, query)
+	}
+	return string(append(out, ']'))
+}
+
 // parseRecents reads stored searches and leaves out what is none.
 func parseRecents(stored string) []string {
-	var list []string
-	if json.Unmarshal([]byte(stored), &list) != nil {
+	value, err := jsontext.Parse([]byte(stored))
+	if err != nil {
 		return nil
+	}
+	var list []string
+	for _, item := range value.Items() {
+		list = append(list, item.Text())
 	}
 	return cleanRecents(list)
 }

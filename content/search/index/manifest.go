@@ -1,12 +1,12 @@
 package index
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
 
 	"lectern/content"
+	"lectern/content/jsontext"
 )
 
 // formatName tells the manifest from other JSON.
@@ -61,8 +61,8 @@ func decodeManifest(data []byte) (*manifest, error) {
 	if string(data) != string(sealManifest(value)) {
 		return nil, errDamaged
 	}
-	m := new(manifest)
-	if err := json.Unmarshal(value, m); err != nil {
+	m, err := parseManifest(value)
+	if err != nil {
 		return nil, err
 	}
 	if m.Format != formatName {
@@ -72,6 +72,27 @@ func decodeManifest(data []byte) (*manifest, error) {
 		return nil, fmt.Errorf("version %d of the format, not %d", m.Version, version)
 	}
 	return m, m.check()
+}
+
+// parseManifest reads the manifest's value, unchecked.
+func parseManifest(data []byte) (*manifest, error) {
+	value, err := jsontext.Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	m := &manifest{Format: value.Get("format").Text(), Version: value.Get("version").Int()}
+	for _, lang := range value.Get("langs").Items() {
+		l := langSegments{Lang: content.Lang(lang.Get("lang").Text())}
+		for _, segment := range lang.Get("segments").Items() {
+			s := segmentFile{Docs: segment.Get("docs").Int(), All: segment.Get("all").Text(), Head: segment.Get("head").Text()}
+			for _, title := range segment.Get("titles").Items() {
+				s.Titles = append(s.Titles, title.Text())
+			}
+			l.Segments = append(l.Segments, s)
+		}
+		m.Langs = append(m.Langs, l)
+	}
+	return m, nil
 }
 
 // maxDocs bounds the documents of a language.
