@@ -1,10 +1,11 @@
 package browser
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+
+	"lectern/content/jsontext"
 )
 
 var (
@@ -17,45 +18,45 @@ var (
 
 // An OfflineState is what the service worker keeps, and how much room it has.
 type OfflineState struct {
-	Release   string         `json:"release"` // "" when nothing is installed
-	Build     string         `json:"build"`
-	Program   bool           `json:"program"` // the reading tools open offline too
-	Articles  map[string]int `json:"articles"`
-	Update    *Update        `json:"update"` // nil when there is nothing new
-	Jobs      []Job          `json:"jobs"`
-	Pages     int            `json:"pages"` // read, and kept because of that
-	Persisted bool           `json:"persisted"`
-	Usage     float64        `json:"usage"` // bytes; browsers round them
-	Quota     float64        `json:"quota"`
+	Release   string // "" when nothing is installed
+	Build     string
+	Program   bool // the reading tools open offline too
+	Articles  map[string]int
+	Update    *Update // nil when there is nothing new
+	Jobs      []Job
+	Pages     int // read, and kept because of that
+	Persisted bool
+	Usage     float64 // bytes; browsers round them
+	Quota     float64
 }
 
 // An Update is a release that is here and waits for the reader to agree, or
 // for every page to be closed.
 type Update struct {
-	Articles map[string]int `json:"articles"` // new ones, by language
-	Program  bool           `json:"program"`  // the interface is another
-	Release  string         `json:"release"`
+	Articles map[string]int // new ones, by language
+	Program  bool           // the interface is another
+	Release  string
 }
 
 // A Collection is what can be kept: "all" and "latest" of a language, a
 // "topic", a "year". Bytes are exactly those to download and to keep, without
 // and only of images.
 type Collection struct {
-	Kind       string `json:"kind"`
-	Slug       string `json:"slug"`
-	Name       string `json:"name"`
-	Path       string `json:"path"` // of its list, without base
-	Articles   int    `json:"articles"`
-	Bytes      int    `json:"bytes"`
-	Images     int    `json:"images"`
-	ImageBytes int    `json:"imageBytes"`
+	Kind       string
+	Slug       string
+	Name       string
+	Path       string // of its list, without base
+	Articles   int
+	Bytes      int
+	Images     int
+	ImageBytes int
 }
 
 // Collections are those of a language; Search is the size of the index, of
 // all languages.
 type Collections struct {
-	Search      int          `json:"search"`
-	Collections []Collection `json:"collections"`
+	Search      int
+	Collections []Collection
 }
 
 // A Wish asks for a collection to be kept. Of an article alone, Kind is
@@ -76,44 +77,104 @@ const (
 
 // A Job is a collection that is kept or being fetched.
 type Job struct {
-	ID       string `json:"id"`
-	Language string `json:"language"`
-	Kind     string `json:"kind"`
-	Slug     string `json:"slug"`
-	Name     string `json:"name"`
-	Path     string `json:"path"`
-	Articles int    `json:"articles"`
-	Images   bool   `json:"images"`
-	Search   bool   `json:"search"`
-	State    string `json:"state"`
-	Error    string `json:"error"`
-	Done     int    `json:"done"` // bytes
-	Total    int    `json:"total"`
+	ID       string
+	Language string
+	Kind     string
+	Slug     string
+	Name     string
+	Path     string
+	Articles int
+	Images   bool
+	Search   bool
+	State    string
+	Error    string
+	Done     int // bytes
+	Total    int
 }
 
 // An OfflineEvent is something that happened without being asked for. "ready"
 // says that the worker answers now, "install" that Installs answers otherwise.
 type OfflineEvent struct {
-	Type   string  `json:"type"` // "progress", "update", "connection", "ready", "install"
-	Job    *Job    `json:"job"`
-	Update *Update `json:"update"`
-	Online bool    `json:"online"`
+	Type   string // "progress", "update", "connection", "ready", "install"
+	Job    *Job
+	Update *Update
+	Online bool
 }
 
-// answer decodes what the worker answered, or says why it did not.
-func answer(data string, err error, value any) error {
+// answer reads what the worker answered, or says why it did not.
+func answer(data string, err error) (jsontext.Value, error) {
 	switch {
-	case err == nil && value == nil:
-		return nil
 	case err == nil:
-		if err := json.Unmarshal([]byte(data), value); err != nil {
-			return fmt.Errorf("answer of the service worker: %w", err)
+		value, err := jsontext.Parse([]byte(data))
+		if err != nil {
+			return value, fmt.Errorf("answer of the service worker: %w", err)
 		}
-		return nil
+		return value, nil
 	case strings.Contains(err.Error(), "no service worker"):
-		return ErrNoWorker
+		err = ErrNoWorker
 	case strings.HasPrefix(err.Error(), "quota"):
-		return fmt.Errorf("%w: %v", ErrFull, err)
+		err = fmt.Errorf("%w: %v", ErrFull, err)
 	}
-	return err
+	return jsontext.Value{}, err
+}
+
+// What the worker tells are objects of JSON whose members are named as the
+// fields here, with a small first letter.
+
+func stateOf(v jsontext.Value) OfflineState {
+	s := OfflineState{
+		Release: v.Get("release").Text(), Build: v.Get("build").Text(), Program: v.Get("program").Bool(),
+		Articles: countsOf(v.Get("articles")), Update: updateOf(v.Get("update")), Pages: v.Get("pages").Int(),
+		Persisted: v.Get("persisted").Bool(), Usage: v.Get("usage").Number(), Quota: v.Get("quota").Number(),
+	}
+	for _, job := range v.Get("jobs").Items() {
+		s.Jobs = append(s.Jobs, jobOf(job))
+	}
+	return s
+}
+
+func countsOf(v jsontext.Value) map[string]int {
+	counts := map[string]int{}
+	for name, n := range v.Members() {
+		counts[name] = n.Int()
+	}
+	return counts
+}
+
+// updateOf returns nil for null.
+func updateOf(v jsontext.Value) *Update {
+	if v.IsNull() {
+		return nil
+	}
+	return &Update{Articles: countsOf(v.Get("articles")), Program: v.Get("program").Bool(), Release: v.Get("release").Text()}
+}
+
+func collectionsOf(v jsontext.Value) Collections {
+	found := Collections{Search: v.Get("search").Int()}
+	for _, c := range v.Get("collections").Items() {
+		found.Collections = append(found.Collections, Collection{
+			Kind: c.Get("kind").Text(), Slug: c.Get("slug").Text(), Name: c.Get("name").Text(), Path: c.Get("path").Text(),
+			Articles: c.Get("articles").Int(), Bytes: c.Get("bytes").Int(),
+			Images: c.Get("images").Int(), ImageBytes: c.Get("imageBytes").Int(),
+		})
+	}
+	return found
+}
+
+func jobOf(v jsontext.Value) Job {
+	return Job{
+		ID: v.Get("id").Text(), Language: v.Get("language").Text(), Kind: v.Get("kind").Text(), Slug: v.Get("slug").Text(),
+		Name: v.Get("name").Text(), Path: v.Get("path").Text(), Articles: v.Get("articles").Int(),
+		Images: v.Get("images").Bool(), Search: v.Get("search").Bool(),
+		State: v.Get("state").Text(), Error: v.Get("error").Text(), Done: v.Get("done").Int(), Total: v.Get("total").Int(),
+	}
+}
+
+func eventOf(v jsontext.Value) OfflineEvent {
+	event := OfflineEvent{Type: v.Get("type").Text(), Update: updateOf(v.Get("update")), Online: v.Get("online").Bool()}
+	if job := v.Get("job"); !job.IsNull() {
+		j := jobOf(job)
+		event.Job = &j
+	}
+	return event
 }

@@ -5,6 +5,8 @@ package browser
 import (
 	"context"
 	"fmt"
+
+	"lectern/content/jsontext"
 )
 
 // The answers off the browser are what a test puts into Values under
@@ -13,45 +15,39 @@ import (
 
 // Offline returns Values["worker state"].
 func (w *Window) Offline(context.Context) (OfflineState, error) {
-	var state OfflineState
-	err := w.send(&state, "state")
-	return state, err
+	value, err := w.send("state")
+	return stateOf(value), err
 }
 
 // Collections returns Values["worker collections"].
 func (w *Window) Collections(_ context.Context, language string) (Collections, error) {
-	var found Collections
-	err := w.send(&found, "collections", language)
-	return found, err
+	value, err := w.send("collections", language)
+	return collectionsOf(value), err
 }
 
 // Keep returns Values["worker keep"].
 func (w *Window) Keep(_ context.Context, wish Wish) (Job, error) {
-	var job Job
-	err := w.send(&job, "keep", fmt.Sprintf("%+v", wish))
-	return job, err
+	value, err := w.send("keep", fmt.Sprintf("%+v", wish))
+	return jobOf(value), err
 }
 
 // Pause stops nothing.
-func (w *Window) Pause(_ context.Context, id string) error { return w.send(nil, "pause", id) }
+func (w *Window) Pause(_ context.Context, id string) error { return w.tell("pause", id) }
 
 // Resume goes on with nothing.
-func (w *Window) Resume(_ context.Context, id string) error { return w.send(nil, "resume", id) }
+func (w *Window) Resume(_ context.Context, id string) error { return w.tell("resume", id) }
 
 // Remove removes nothing.
-func (w *Window) Remove(_ context.Context, id string) error { return w.send(nil, "remove", id) }
+func (w *Window) Remove(_ context.Context, id string) error { return w.tell("remove", id) }
 
 // CheckUpdate returns the update of Values["worker check"].
 func (w *Window) CheckUpdate(context.Context) (*Update, error) {
-	var found struct {
-		Update *Update `json:"update"`
-	}
-	err := w.send(&found, "check")
-	return found.Update, err
+	value, err := w.send("check")
+	return updateOf(value.Get("update")), err
 }
 
 // ApplyUpdate applies nothing.
-func (w *Window) ApplyUpdate(context.Context) error { return w.send(nil, "apply") }
+func (w *Window) ApplyUpdate(context.Context) error { return w.tell("apply") }
 
 // Persist reports whether Values["worker persist"] is "true".
 func (w *Window) Persist(context.Context) (bool, error) {
@@ -78,11 +74,16 @@ func (w *Window) ShowKeep(kept bool, words, title string) {
 // HearOffline keeps f in Hears, for a test to call.
 func (w *Window) HearOffline(f func(OfflineEvent)) { w.Hears = f }
 
-func (w *Window) send(value any, kind string, args ...string) error {
+func (w *Window) send(kind string, args ...string) (jsontext.Value, error) {
 	w.Asked = append(w.Asked, append([]string{kind}, args...))
 	data, ok := w.Values["worker "+kind]
 	if !ok {
-		return ErrNoWorker
+		return jsontext.Value{}, ErrNoWorker
 	}
-	return answer(data, nil, value)
+	return answer(data, nil)
+}
+
+func (w *Window) tell(kind string, args ...string) error {
+	_, err := w.send(kind, args...)
+	return err
 }

@@ -4,62 +4,57 @@ package browser
 
 import (
 	"context"
-	"encoding/json"
 	"syscall/js"
+
+	"lectern/content/jsontext"
 )
 
 // Offline returns what is kept.
 func (w *Window) Offline(ctx context.Context) (OfflineState, error) {
-	var state OfflineState
-	err := w.send(ctx, &state, map[string]any{"type": "state"})
-	return state, err
+	value, err := w.send(ctx, map[string]any{"type": "state"})
+	return stateOf(value), err
 }
 
 // Collections returns what a language, "uz-Cyrl", offers to be kept.
 func (w *Window) Collections(ctx context.Context, language string) (Collections, error) {
-	var found Collections
-	err := w.send(ctx, &found, map[string]any{"type": "collections", "language": language})
-	return found, err
+	value, err := w.send(ctx, map[string]any{"type": "collections", "language": language})
+	return collectionsOf(value), err
 }
 
 // Keep begins to fetch a collection; events tell how it goes. The error is
 // ErrFull when there is no room for it.
 func (w *Window) Keep(ctx context.Context, wish Wish) (Job, error) {
-	var job Job
-	err := w.send(ctx, &job, map[string]any{"type": "keep", "language": wish.Language, "kind": wish.Kind, "slug": wish.Slug, "images": wish.Images, "search": wish.Search})
-	return job, err
+	value, err := w.send(ctx, map[string]any{"type": "keep", "language": wish.Language, "kind": wish.Kind, "slug": wish.Slug, "images": wish.Images, "search": wish.Search})
+	return jobOf(value), err
 }
 
 // Pause stops a download until Resume. What has come stays.
 func (w *Window) Pause(ctx context.Context, id string) error {
-	return w.send(ctx, nil, map[string]any{"type": "pause", "job": id})
+	return w.tell(ctx, map[string]any{"type": "pause", "job": id})
 }
 
 // Resume goes on with a download that was paused or has failed.
 func (w *Window) Resume(ctx context.Context, id string) error {
-	return w.send(ctx, nil, map[string]any{"type": "resume", "job": id})
+	return w.tell(ctx, map[string]any{"type": "resume", "job": id})
 }
 
 // Remove cancels a download, or removes what is kept of a collection and of
 // no other.
 func (w *Window) Remove(ctx context.Context, id string) error {
-	return w.send(ctx, nil, map[string]any{"type": "remove", "job": id})
+	return w.tell(ctx, map[string]any{"type": "remove", "job": id})
 }
 
 // CheckUpdate asks the site for a new release now. It comes before CheckUpdate
 // returns, which may take as long as a download.
 func (w *Window) CheckUpdate(ctx context.Context) (*Update, error) {
-	var found struct {
-		Update *Update `json:"update"`
-	}
-	err := w.send(ctx, &found, map[string]any{"type": "check"})
-	return found.Update, err
+	value, err := w.send(ctx, map[string]any{"type": "check"})
+	return updateOf(value.Get("update")), err
 }
 
 // ApplyUpdate makes the new release that which pages are opened with from now
 // on. The page itself stays as it is: Reload shows the new one.
 func (w *Window) ApplyUpdate(ctx context.Context) error {
-	return w.send(ctx, nil, map[string]any{"type": "apply"})
+	return w.tell(ctx, map[string]any{"type": "apply"})
 }
 
 // Persist asks the browser not to clear away what is kept, and returns its
@@ -103,26 +98,30 @@ func (w *Window) ShowKeep(kept bool, words, title string) {
 // or goes; for an update that was told of before at once.
 func (w *Window) HearOffline(f func(OfflineEvent)) {
 	w.shared.Call("hear", w.callback(func(args []js.Value) any {
-		var event OfflineEvent
-		if json.Unmarshal([]byte(stringify(args[0])), &event) == nil {
-			f(event)
+		if event, err := answer(stringify(args[0]), nil); err == nil {
+			f(eventOf(event))
 		}
 		return nil
 	}))
 }
 
-// send asks the service worker and decodes its answer into value, unless that
-// is nil.
-func (w *Window) send(ctx context.Context, value any, message map[string]any) error {
+// send asks the service worker and returns its answer.
+func (w *Window) send(ctx context.Context, message map[string]any) (jsontext.Value, error) {
 	result, err := w.await(ctx, w.shared.Call("send", message))
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return jsontext.Value{}, ctx.Err()
 	}
 	data := ""
 	if err == nil {
 		data = stringify(result)
 	}
-	return answer(data, err, value)
+	return answer(data, err)
+}
+
+// tell asks the service worker for what has no answer.
+func (w *Window) tell(ctx context.Context, message map[string]any) error {
+	_, err := w.send(ctx, message)
+	return err
 }
 
 // stringify returns a value as JSON; "null" for none.

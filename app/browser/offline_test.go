@@ -22,8 +22,11 @@ func FuzzAnswer(f *testing.F) {
 		if failure != "" {
 			err = errors.New(failure)
 		}
-		var state OfflineState
-		if got := answer(data, err, &state); failure != "" && got == nil {
+		value, got := answer(data, err)
+		stateOf(value)
+		collectionsOf(value)
+		eventOf(value)
+		if failure != "" && got == nil {
 			t.Errorf("%q became no error", failure)
 		} else if failure == "" && got == nil && !json.Valid([]byte(data)) {
 			t.Errorf("%q was taken for an answer", data)
@@ -54,7 +57,7 @@ func TestOffline(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("state (-want +got):\n%s", diff)
 	}
-	if err := answer("", errors.New("quota: 20 bytes needed, 10 free"), &got); !errors.Is(err, ErrFull) {
+	if _, err := answer("", errors.New("quota: 20 bytes needed, 10 free")); !errors.Is(err, ErrFull) {
 		t.Errorf("%v, want ErrFull", err)
 	}
 }

@@ -138,7 +138,7 @@ func (k *keeper) finish(index []bundle.File) (*keptPictures, error) {
 // shellFiles are the files that the interface needs, in order of name.
 func (k *keeper) shellFiles() []bundle.ShellFile {
 	roles := map[string]string{
-		k.e.assets.style: "style", k.e.assets.boot: "boot", k.e.assets.program: "program", k.e.assets.exec: "exec",
+		k.e.assets.style: "style", k.e.assets.toolsStyle: "style", k.e.assets.boot: "boot", k.e.assets.program: "program", k.e.assets.exec: "exec",
 		k.e.assets.touch: "icon",
 	}
 	for _, icon := range k.e.assets.icons {

@@ -169,7 +169,7 @@ func TestManifestFiles(t *testing.T) {
 		}
 		roles[f.Role]++
 	}
-	want := map[string]int{"style": 1, "boot": 1, "program": 1, "exec": 1, "icon": 5, "texts": 4, "shell": 5, "pages": 5}
+	want := map[string]int{"style": 2, "boot": 1, "program": 1, "exec": 1, "icon": 5, "texts": 4, "shell": 5, "pages": 5}
 	if diff := cmp.Diff(want, roles); diff != "" { // Kazakh has the texts of Russian
 		t.Errorf("roles of the shell's files: -want +got\n%s", diff)
 	}
