@@ -82,19 +82,19 @@ func TestTwoReleases(t *testing.T) {
 }
 
 // TestSkipped misses three releases and then gets the fourth, at the price of
-// what differs.
+// what differs. The library is large enough for relations to stay.
 func TestSkipped(t *testing.T) {
 	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 40}))
+	host.Serve(Build(t, Site{Articles: 320}))
 	r := newReader(t, browsertest.Start(t), host)
 	r.open("ru/a-2/")
 	r.ready()
 	r.ask(keepAll)
 	all := r.job("whole").Total
 	for look := 1; look <= 3; look++ {
-		host.Serve(Build(t, Site{Articles: 40 + look, Look: look}))
+		host.Serve(Build(t, Site{Articles: 320 + look, Look: look}))
 	}
-	host.Serve(Build(t, Site{Articles: 44, Look: 4}))
+	host.Serve(Build(t, Site{Articles: 324, Look: 4}))
 	host.Forget()
 	r.ask(`{type: "check"}`)
 	if u := r.state().Update; u == nil || u.Articles["ru"] != 4 || !u.Program {
@@ -105,13 +105,13 @@ func TestSkipped(t *testing.T) {
 		spent += request.Bytes
 	}
 	t.Logf("packs of %d bytes followed for %d", all, spent)
-	if spent > all/2 {
+	if spent > all/4 {
 		t.Errorf("%d bytes of packs were sent for four articles more, of %d", spent, all)
 	}
 	r.ask(`{type: "apply"}`)
 	host.Cut()
-	r.open("ru/a-44/")
-	r.article(44)
+	r.open("ru/a-324/")
+	r.article(324)
 	r.open("ru/a-1/")
 	r.article(1)
 	if got := r.look(); got != "4" {

@@ -41,12 +41,12 @@ func reach(t *testing.T, tab *browsertest.Tab, element string) {
 // removes it.
 func TestLibraryKeep(t *testing.T) {
 	host, tab := shelf(t, browsertest.Start(t), browsertest.Phone, 70)
-	if got := browsertest.Eval[string](tab, topicRow+`.querySelector(".shelf-cost").textContent`); !strings.Contains(got, "статей") && !strings.Contains(got, "статьи") || !strings.Contains(got, "кБ") {
+	if got := browsertest.Eval[string](tab, topicRow+`.querySelector(".kept-cost").textContent`); !strings.Contains(got, "статей") && !strings.Contains(got, "статьи") || !strings.Contains(got, "кБ") {
 		t.Errorf("the cost of the topic is %q, want articles and kilobytes", got)
 	}
 	reach(t, tab, topicKey)
 	tab.Press("Enter")
-	tab.Wait("the topic whole", topicRow+`.querySelector(".shelf-note").textContent.startsWith("Сохранено")`)
+	tab.Wait("the topic whole", topicRow+`.querySelector(".kept-note").textContent.startsWith("Сохранено")`)
 	if !browsertest.Eval[bool](tab, `document.activeElement === `+topicKey) {
 		t.Error("the focus is lost when the topic is whole")
 	}
@@ -62,7 +62,7 @@ func TestLibraryKeep(t *testing.T) {
 	tab.Open(host.URL + "/ru/a-61/")
 	tab.Wait("an article of the topic", `document.querySelector("h1")?.textContent.includes("Article 61")`)
 	tab.Open(host.URL + "/ru/library/")
-	tab.Wait("what is kept", topicRow+`?.querySelector(".shelf-note").textContent.startsWith("Сохранено")`)
+	tab.Wait("what is kept", topicRow+`?.querySelector(".kept-note").textContent.startsWith("Сохранено")`)
 	reach(t, tab, topicRow+`.querySelectorAll("button")[1]`)
 	tab.Press("Enter")
 	tab.Wait("the topic gone", topicRow+`.querySelectorAll("button").length === 1`)
