@@ -38,6 +38,8 @@ func TestImports(t *testing.T) {
 		{"lectern/content/library", "linux", []string{"lectern/content/site", "lectern/content/search", "lectern/app", goapp}, "loading knows nothing of pages"},
 		{"lectern/content/site", "linux", []string{"lectern/app", goapp}, "pages are finished without the program"},
 		{"lectern/cmd/wasm", "js", []string{"lectern/content/markdown", "lectern/content/site", "lectern/content/library", "lectern/web", "github.com/yuin/goldmark", "github.com/alecthomas/chroma", "github.com/microcosm-cc/bluemonday"}, "the browser program renders no Markdown"},
+		{"lectern/content/opened", "linux", []string{"lectern/content/library", "lectern/content/site", "lectern/app", goapp}, "a file of the reader's own is one text without a library"},
+		{"lectern/cmd/openwasm", "js", []string{"lectern/content/library", "lectern/content/site", "lectern/content/search", "lectern/web", goapp, "github.com/alecthomas/chroma", "github.com/goccy/go-yaml", "github.com/BurntSushi/toml", "github.com/abadojack/whatlanggo", "golang.org/x/text/language", "encoding/json", "net/http"}, "the second browser program renders Markdown and nothing else"},
 		{"lectern/web/server", "linux", []string{"lectern/app", goapp, "github.com/yuin/goldmark"}, "the server serves files"},
 	}
 	for _, test := range tests {

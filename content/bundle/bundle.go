@@ -94,7 +94,8 @@
 //	 "home": "/ru/",                    the page that the root shows
 //	 "shell": [                         what the interface needs
 //	  {"path":"assets/style.0a1b2c3d4e.css","bytes":7890,"sha256":"<64 digits>","role":"style"},
-//	  …                                 roles: style, boot, program, exec, icon, texts, shell, pages, other
+//	  …                                 roles: style, boot, program, exec, icon, texts, shell, pages, other,
+//	                                    opener (kept once it was used)
 //	 ],
 //	 "languages": {"ru": {
 //	   "segment": "ru",                 of its paths
@@ -115,7 +116,7 @@
 // The shell file is a JSON array of the four strings. The pages file holds the
 // parts that must be there before anything else is kept:
 //
-//	{"offline":"/ru/offline/","library":"/ru/library/","search":"/ru/search/","notfound":"/ru/404.html",
+//	{"offline":"/ru/offline/","library":"/ru/library/","search":"/ru/search/","notfound":"/ru/404.html","open":"/ru/open/",
 //	 "parts":{"/ru/offline/":["<head>","<languages>","<main>"],…}}
 //
 // The list of the search index is [{"path":"library/….json","bytes":1234,"hash":"…"},…];

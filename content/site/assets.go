@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/andybalholm/brotli"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
@@ -45,6 +44,7 @@ type assets struct {
 	icon       string // SVG
 	touch      string // PNG of 180 pixels; empty when there is none
 	icons      []iconFile
+	own        ownFiles
 	texts      map[content.Lang]string
 	theme      string // the inline script
 	policy     string // Content-Security-Policy for the header
@@ -78,7 +78,7 @@ func buildAssets(web fs.FS, all []*texts, accent string, before *assets) (*asset
 	for _, step := range []func() error{
 		func() error { return a.addStyle(web, m) },
 		func() error { return a.addScripts(web, m) },
-		func() error { return a.addProgram(web) },
+		func() error { return a.addPrograms(web, m) },
 		func() error { return a.addIcons(web) },
 		func() error { return a.addTexts(all) },
 	} {
@@ -153,15 +153,12 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		return err
 	}
 	for _, name := range names {
-		data, err := fs.ReadFile(web, name)
+		small, err := script(web, m, name)
 		if err != nil {
 			return err
 		}
-		small, err := m.Bytes("text/javascript", data)
-		if err != nil {
-			return fmt.Errorf("script %s: %w", name, err)
-		}
 		switch base := path.Base(name); base {
+		case "open.js", "opener.js": // come with their program
 		case "theme.js":
 			a.theme = string(small)
 		case "boot.js":
@@ -211,34 +208,6 @@ const frameAncestors = "frame-ancestors 'self'"
 // metaPolicy is the policy as a page carries it.
 func (a *assets) metaPolicy() string {
 	return strings.Replace(a.policy, frameAncestors+"; ", "", 1)
-}
-
-// addProgram takes the browser program, which "make wasm" leaves compressed.
-func (a *assets) addProgram(web fs.FS) error {
-	br, err := fs.ReadFile(web, "wasm/app.wasm.br")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	exec, err := fs.ReadFile(web, "wasm/wasm_exec.js")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
-	if err != nil {
-		return fmt.Errorf("browser program: %w", err)
-	}
-	a.exec = a.add("wasm_exec.js", exec)
-	a.program = a.add("app.wasm", raw)
-	program := &a.files[len(a.files)-1]
-	program.copies = []file{{name: a.program + ".br", data: br}}
-	if gz, err := fs.ReadFile(web, "wasm/app.wasm.gz"); err == nil {
-		program.copies = append(program.copies, file{name: a.program + ".gz", data: gz})
-	}
-	return nil
 }
 
 // addIcons takes icon.svg, touch.png (180 pixels) and the icons of the

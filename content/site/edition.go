@@ -183,6 +183,7 @@ func (e *edition) shell(p page) shell {
 		Program:     e.optional(e.assets.program),
 		ToolsStyle:  e.path(e.assets.toolsStyle),
 		Exec:        e.optional(e.assets.exec),
+		Opener:      e.optional(e.assets.own.worker),
 		Webapp:      e.path("manifest.webmanifest"),
 		Site:        e.siteName(p.lang),
 		Home:        e.path(homePath(p.lang)),

@@ -139,7 +139,7 @@ func (k *keeper) finish(index []bundle.File) (*keptPictures, error) {
 func (k *keeper) shellFiles() []bundle.ShellFile {
 	roles := map[string]string{
 		k.e.assets.style: "style", k.e.assets.toolsStyle: "style", k.e.assets.boot: "boot", k.e.assets.program: "program", k.e.assets.exec: "exec",
-		k.e.assets.touch: "icon",
+		k.e.assets.touch: "icon", k.e.assets.own.style: "style", k.e.assets.own.worker: "opener", k.e.assets.own.program: "opener",
 	}
 	for _, icon := range k.e.assets.icons {
 		roles[icon.name] = "icon"

@@ -3,10 +3,12 @@ package site
 import (
 	"html/template"
 	"path"
+	"strconv"
 	"strings"
 
 	"lectern/content"
 	"lectern/content/library"
+	"lectern/content/opened"
 )
 
 // A job makes one page. Its view is built by the worker that renders it.
@@ -60,6 +62,10 @@ func (e *edition) plan() []job {
 		e.planLists(lang, "year", "", e.lib.Years[lang], add)
 		add(job{"search", pageFile(home + "search/"), home + "search/", lang, keptCore, func() any { return e.searchView(lang) }})
 		add(job{"library", pageFile(home + "library/"), home + "library/", lang, keptCore, func() any { return e.libraryView(lang) }})
+		if e.opens() {
+			// It names the program: in a pack, each new program would change that.
+			add(job{"open", pageFile(openPath(lang)), openPath(lang), lang, keptNot, func() any { return e.openView(lang) }})
+		}
 		add(job{"offline", pageFile(home + "offline/"), home + "offline/", lang, keptCore, func() any { return e.offlineView(lang) }})
 		add(job{"notfound", pageFile(home + "404.html"), home + "404.html", lang, keptCore, func() any { return e.notFoundView(lang) }})
 	}
@@ -218,8 +224,29 @@ func (e *edition) searchView(lang content.Lang) toolView {
 
 // libraryView is the page of what the reader keeps. The browser program draws
 // it; without script it says what it is.
-func (e *edition) libraryView(lang content.Lang) toolView {
-	return e.toolView(page{lang: lang, path: homePath(lang) + "library/", kind: "library", versions: e.homes("library/")}, "library")
+func (e *edition) libraryView(lang content.Lang) libraryView {
+	v := libraryView{toolView: e.toolView(page{lang: lang, path: homePath(lang) + "library/", kind: "library", versions: e.homes("library/")}, "library")}
+	if e.opens() {
+		v.OpenPage = e.path(openPath(lang))
+	}
+	return v
+}
+
+// opens reports whether a site has the page for files of the reader's own.
+func (e *edition) opens() bool { return e.assets.own.program != "" }
+
+func openPath(lang content.Lang) string { return homePath(lang) + "open/" }
+
+// openView is the page that shows a file of the reader's own.
+func (e *edition) openView(lang content.Lang) openView {
+	size := strconv.FormatFloat(float64(e.assets.own.size)/1e6, 'f', 1, 64)
+	if base := e.texts[lang].Tag.Base(); base != "en" && base != "ar" {
+		size = strings.Replace(size, ".", ",", 1)
+	}
+	return openView{
+		toolView:  e.toolView(page{lang: lang, path: openPath(lang), kind: "open", versions: e.homes("open/")}, "open"),
+		OpenStyle: e.path(e.assets.own.style), Script: e.path(e.assets.own.page), Renderer: e.path(e.assets.own.program), Size: size, Most: opened.MostBytes, Kept: e.keeps(),
+	}
 }
 
 // offlineView is shown by the service worker in place of a page that is not

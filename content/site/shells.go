@@ -23,6 +23,7 @@ type keptPages struct {
 	Library  string               `json:"library"`
 	Search   string               `json:"search"`
 	NotFound string               `json:"notfound"`
+	Open     string               `json:"open,omitempty"` // for files of the reader's own
 	Parts    map[string][3]string `json:"parts"`
 }
 
@@ -60,15 +61,21 @@ func (e *edition) keptShell(lang content.Lang) (keptShell, error) {
 		Parts: map[string][3]string{},
 	}
 	var shell bundle.Shell
-	for _, p := range []struct {
+	type toolPage struct {
 		name, path string
-		view       toolView
-	}{
+		view       any
+	}
+	tools := []toolPage{
 		{"offline", pages.Offline, e.offlineView(lang)},
 		{"library", pages.Library, e.libraryView(lang)},
 		{"search", pages.Search, e.searchView(lang)},
 		{"notfound", pages.NotFound, e.notFoundView(lang)},
-	} {
+	}
+	if e.opens() {
+		pages.Open = openPath(lang)
+		tools = append(tools, toolPage{"open", pages.Open, e.openView(lang)})
+	}
+	for _, p := range tools {
 		var part bundle.Part
 		var err error
 		if shell, part, err = e.cut(p.name, lang, p.view); err != nil {

@@ -29,6 +29,7 @@ type shell struct {
 	Program    string
 	ToolsStyle string
 	Exec       string
+	Opener     string // script of the worker that renders files of the reader's own
 	Icon       string
 	Touch      string
 	Webapp     string
@@ -176,6 +177,23 @@ type section struct {
 type toolView struct {
 	shell
 	Lists []link
+}
+
+// libraryView is the reader's library.
+type libraryView struct {
+	toolView
+	OpenPage string // empty when a site has none
+}
+
+// openView is the page for files of the reader's own.
+type openView struct {
+	toolView
+	OpenStyle string
+	Script    string
+	Renderer  string // the program
+	Size      string // of it, compressed, in megabytes
+	Most      int    // bytes of a file
+	Kept      bool   // the program, once it was used
 }
 
 type redirectView struct {

@@ -4,6 +4,11 @@ import "lectern/content"
 
 // webapp is the web app manifest: what an installed site is called and looks
 // like. Its language is that of the site's root.
+//
+// It has no screenshots: they would have to show this site, with its name, its
+// colours and its articles, and a build has no browser to take them with. It has
+// no protocol of its own either: nobody writes links that only an installed
+// site can follow, when its addresses open everywhere.
 type webapp struct {
 	Name        string         `json:"name"`
 	ShortName   string         `json:"short_name"`
@@ -20,6 +25,36 @@ type webapp struct {
 	Theme       string         `json:"theme_color"`
 	Icons       []webappIcon   `json:"icons"`
 	Shortcuts   []webappAction `json:"shortcuts"`
+	Share       *webappShare   `json:"share_target,omitempty"`
+	Files       []webappFiles  `json:"file_handlers,omitempty"`
+}
+
+// webappShare says where other programs can share files and texts to. The
+// service worker takes the form, so nothing of it is sent.
+type webappShare struct {
+	Action string       `json:"action"`
+	Method string       `json:"method"`
+	Coding string       `json:"enctype"`
+	Fields webappFields `json:"params"`
+}
+
+type webappFields struct {
+	Title string           `json:"title"`
+	Text  string           `json:"text"`
+	URL   string           `json:"url"`
+	Files []webappAccepted `json:"files"`
+}
+
+type webappAccepted struct {
+	Name   string   `json:"name"`
+	Accept []string `json:"accept"`
+}
+
+// webappFiles are kinds of files that the system can open with the site.
+type webappFiles struct {
+	Action string              `json:"action"`
+	Accept map[string][]string `json:"accept"`
+	Launch string              `json:"launch_type"` // a window for each file
 }
 
 type webappLaunch struct {
@@ -63,5 +98,18 @@ func (e *edition) webapp() webapp {
 		add("library", home+"library/")
 	}
 	add("latest", home)
+	if e.opens() {
+		add("open", openPath(e.fallback))
+		action := e.path(openPath(e.fallback))
+		if e.keeps() { // without a service worker the form would be sent
+			m.Share = &webappShare{action, "POST", "multipart/form-data", webappFields{
+				"title", "text", "url",
+				[]webappAccepted{{"file", []string{"text/markdown", "text/plain", ".md", ".markdown", ".txt"}}},
+			}}
+		}
+		m.Files = []webappFiles{{action, map[string][]string{
+			"text/markdown": {".md", ".markdown"}, "text/plain": {".txt"},
+		}, "multiple-clients"}}
+	}
 	return m
 }

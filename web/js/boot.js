@@ -19,7 +19,7 @@
   "use strict";
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { wasm, exec, look, search } = script.dataset;
+  const { wasm, exec, look, search, opener } = script.dataset;
   const root = document.documentElement;
   const base = root.dataset.base || "/";
   // Lighthouse watches until the page has been quiet for five seconds.
@@ -50,7 +50,7 @@
   const absolute = (address) => new URL(address, location.href).href;
 
   // Trusted Types: HTML comes only from the body of load(), script addresses
-  // only from the page's own script element, but for the service worker's.
+  // only from this script's own element, but for the service worker's.
   let trusting = false;
   const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("lectern", {
     createHTML: (/** @type {string} */ text) => {
@@ -58,10 +58,13 @@
       return text;
     },
     createScriptURL: (/** @type {string} */ address) => {
-      if (address !== absolute(`${base}sw.js`) && (!exec || address !== absolute(exec))) throw new TypeError("not a script of this site");
+      if (![`${base}sw.js`, exec, opener].some((ours) => ours && address === absolute(ours))) throw new TypeError("not a script of this site");
       return address;
     },
   });
+
+  /** @param {string} address */
+  const trusted = (address) => (policy ? policy.createScriptURL(absolute(address)) : absolute(address));
 
   /**
    * Fetches a page of this site and parses it; page is null for what is not HTML.
@@ -179,6 +182,8 @@
     /** @param {string} message */
     broken: (message) => fail(new Error(message)),
     send,
+    /** The worker that renders a file of the reader's own, see open.js. */
+    opener: () => new Worker(trusted(opener || "")),
     weigh,
     installs: () => (installed() ? "" : invitation ? "prompt" : ios ? "ios" : ""),
     install: () => invitation?.prompt(),
@@ -243,8 +248,7 @@
     if (/** @type {any} */ (window).Go) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      const url = absolute(address);
-      element.src = policy ? policy.createScriptURL(url) : url;
+      element.src = trusted(address);
       element.onload = () => (/** @type {any} */ (window).Go ? resolve() : reject(new Error("loader: not a script")));
       element.onerror = () => reject(new Error("loader: not loaded"));
       document.head.append(element);
@@ -405,7 +409,8 @@
     if (!(link instanceof HTMLAnchorElement)) return;
     // go-app listens on window and would take clicks that are the browser's.
     event.stopPropagation();
-    if (!event.defaultPrevented && ask((t) => t.click(event, link))) event.preventDefault();
+    // A page with a script of its own is loaded whole.
+    if (!event.defaultPrevented && !("full" in link.dataset) && ask((t) => t.click(event, link))) event.preventDefault();
   });
 
   /** @param {MouseEvent} e */
@@ -522,6 +527,7 @@
   let sent = 0;
   let held = 0;
   const holdEvery = 20000;
+  const checkEvery = 12 * 3600000; // the browser decides; more often is never needed
 
   /**
    * Asks the service worker something; sw.js says what can be asked. Rejects
@@ -577,13 +583,14 @@
     container.ready.then((registration) => {
       active = registration.active;
       hello();
+      // Only an installed site may, and not in every browser.
+      /** @type {any} */ (registration).periodicSync?.register("check", { minInterval: checkEvery }).catch(() => {});
     });
     addEventListener("online", connected);
     addEventListener("offline", connected);
     root.toggleAttribute("data-offline", !navigator.onLine);
-    const url = absolute(`${base}sw.js`);
     try {
-      await container.register(policy ? policy.createScriptURL(url) : url, { scope: base });
+      await container.register(trusted(`${base}sw.js`), { scope: base });
     } catch {
       // Refused, full or offline: the site works as it does without one.
     }

@@ -10,6 +10,7 @@
 // Kept where:
 //   Cache Storage "lectern:<base>:files"  files of releases, by address
 //   Cache Storage "lectern:<base>:seen"   images of pages that were read
+//   Cache Storage "lectern:<base>:shared" files shared with us, until they are opened
 //   IndexedDB     "lectern:<base>"        everything else, see stores
 // Caches of others on the origin are never touched.
 //
@@ -64,7 +65,7 @@
 
   // Of every store: its key path.
   const stores = {
-    state: "", // "current", "waiting": release
+    state: "", // "current", "waiting": release; "badge": articles that came unseen
     releases: "release",
     clients: "", // client → release
     packs: "hash",
@@ -292,7 +293,7 @@
       await cache.delete(keyOf(file));
       return undefined;
     };
-    if (file.role === "program" && event) {
+    if (isProgram(file) && event) {
       event.waitUntil(right(hit.clone()));
       return hit;
     }
@@ -306,15 +307,22 @@
   /** @param {Release} release @param {string} path */
   const named = (release, path) => release.shell.find((file) => file.path === path);
 
+  /** @param {ShellFile} file */
+  const isProgram = (file) => file.path.endsWith(".wasm");
+
+  /** What only readers need who open files of their own: kept once it was used. @param {ShellFile} file */
+  const isExtra = (file) => file.role === "opener";
+
   /** What a release can do without for a while. @param {ShellFile} file */
-  const follows = (file) => file.role === "program" || file.role === "icon";
+  const follows = (file) => file.role === "program" || file.role === "icon" || isExtra(file);
 
   /** Fetches what is not here of a release. @param {Release} release @param {boolean} [rest] that which may follow, instead of all else */
   async function fetchShell(release, rest = false) {
     const cache = await files();
     const kept = new Set((await cache.keys()).map((request) => request.url));
+    const extra = rest && !!(await current())?.shell.some((file) => isExtra(file) && kept.has(keyOf(file)));
     await each(release.shell, async (file) => {
-      if (follows(file) === rest && !kept.has(keyOf(file))) await fetchFile(file);
+      if (follows(file) === rest && (extra || !isExtra(file)) && !kept.has(keyOf(file))) await fetchFile(file);
     });
   }
 
@@ -421,7 +429,7 @@
     if (next.release === now?.release) {
       if (before) await remove("state", "waiting"); // the newer one was withdrawn
       // What the browser took away, or did not keep well: looking is cheap, but for the program.
-      await each(now.shell, async (file) => file.role === "program" || keptFile(file));
+      await each(now.shell, async (file) => isProgram(file) || keptFile(file));
       await fetchShell(now);
       await fetchRest(now);
       if ((await keys("releases")).length > 1) await tidy();
@@ -431,7 +439,9 @@
       await fetchShell(next);
       const jobs = (await all("jobs")).filter((job) => job.state === "whole");
       for (const job of jobs) await fetchJob(job, next);
+      const came = now ? await unseen(now, next, before) : 0;
       await adopt(next, jobs);
+      await badge(came);
       await fetchRest(next);
     }
     await settle();
@@ -496,6 +506,38 @@
     const articles = {};
     for (const [tag, edition] of Object.entries(next.languages)) articles[tag] = Math.max(0, edition.articles - (now.languages[tag]?.articles || 0));
     return { articles, program: now.build !== next.build, release: next.release };
+  }
+
+  // ---- The badge of the installed site: articles that came since it was last open
+
+  /**
+   * How many articles a release brings beside those of the one before it, in
+   * the languages that the reader keeps or has read last.
+   * @param {Release} now @param {Release} next @param {Release} [before] the one that was waiting, counted already
+   */
+  async function unseen(now, next, before) {
+    /** @type {ReadPage | undefined} */
+    const last = (await all("pages")).sort((a, b) => b.at - a.at)[0];
+    const theirs = editionOf(now, last?.path || now.home).segment;
+    const kept = new Set((await all("jobs")).map((job) => job.language));
+    let came = 0;
+    const open = (await windows()).filter(isSeen);
+    for (const { id } of open) if ((await get("clients", id)) !== undefined) return came; // the page tells of them
+    for (const [tag, edition] of Object.entries(next.languages)) {
+      if (kept.has(tag) || edition.segment === theirs) came += Math.max(0, edition.articles - ((before || now).languages[tag]?.articles || 0));
+    }
+    return came;
+  }
+
+  /** @param {Client} client */
+  const isSeen = (client) => client instanceof WindowClient && client.visibilityState === "visible";
+
+  /** Adds to the badge; undefined takes it away. Not every browser has one. @param {number} [more] */
+  async function badge(more) {
+    if (more === 0) return;
+    const number = more ? ((await get("state", "badge")) || 0) + more : 0;
+    await put("state", number, "badge");
+    await (number ? navigator.setAppBadge?.(number) : navigator.clearAppBadge?.())?.catch(() => {});
   }
 
   async function tellUpdate() {
@@ -856,7 +898,7 @@
 
     // An article stays what it is; lists grow. Who reloads wants what is new,
     // and a page of a build that is not here would not take ours.
-    const stays = part && / data-page="(article|search|library|offline)"/.test(part.main.slice(0, part.main.indexOf(">")));
+    const stays = part && / data-page="(article|search|library|offline|open)"/.test(part.main.slice(0, part.main.indexOf(">")));
     const reloads = request.cache === "no-cache" || request.cache === "reload";
     if (part && ((stays && theirs && !reloads) || !navigator.onLine)) {
       if (navigator.onLine) event.waitUntil(freshen(path).catch(() => {}));
@@ -1216,6 +1258,40 @@
   /** The pack in which the pictures of an article kept alone stand. @param {Job} job */
   const ownPack = (job) => `article:${job.slug}`;
 
+  // ---- Files that other programs share with the installed site
+
+  const sharedName = `${mine}:shared`;
+  // As many bytes as the page opens, see content/opened; a few files wait for
+  // windows that are just being opened.
+  const mostShared = 4 << 20;
+  const mostWaiting = 3;
+
+  /**
+   * Keeps what is shared until the page that is opened for it asks, and sends
+   * the browser there: a form cannot be reloaded, an address can.
+   * @param {Request} request
+   */
+  async function share(request) {
+    const to = new URL(request.url);
+    to.search = `?shared=${await keepShared(request).catch(() => "failed")}`;
+    return Response.redirect(to.href, 303);
+  }
+
+  /** @param {Request} request */
+  async function keepShared(request) {
+    const form = await request.formData();
+    const file = form.getAll("file").find((given) => given instanceof File && given.size > 0);
+    const text = ["title", "text", "url"].map((name) => form.get(name)).filter((given) => typeof given === "string" && given).join("\n\n");
+    const blob = file instanceof File ? file : new Blob([text]);
+    if (blob.size > mostShared) return "large";
+    const id = crypto.randomUUID();
+    const cache = await caches.open(sharedName);
+    const waiting = await cache.keys();
+    for (const old of waiting.slice(0, Math.max(0, waiting.length + 1 - mostWaiting))) await cache.delete(old);
+    await cache.put(addressOf(`?shared=${id}`), new Response(blob, { headers: { "X-Name": encodeURIComponent(file instanceof File ? file.name : "") } }));
+    return id;
+  }
+
   // ---- What pages ask
 
   /**
@@ -1231,6 +1307,7 @@
       await worker.clients.claim();
       await meet(client.id, build);
       coming.delete(client.id);
+      if (isSeen(client) && (await get("state", "badge"))) badge().catch(() => {});
       const now = await current();
       const path = now && pagePath(now, client.url);
       if (path && !(await keptPart(now, path))) {
@@ -1251,7 +1328,7 @@
         release: now?.release || "", build: now?.build || "", online: navigator.onLine,
         program: !!program && !!(await (await files()).match(keyOf(program))),
         articles: now ? Object.fromEntries(Object.entries(now.languages).map(([tag, edition]) => [tag, edition.articles])) : {},
-        update: await news(), jobs: await all("jobs"), pages: (await keys("pages")).length,
+        update: await news(), badge: (await get("state", "badge")) || 0, jobs: await all("jobs"), pages: (await keys("pages")).length,
         persisted: await navigator.storage.persisted(), ...(await navigator.storage.estimate()),
       };
     },
@@ -1317,6 +1394,15 @@
       await tidy();
     },
 
+    /** Gives out a shared file, once. */
+    async shared({ file }) {
+      const cache = await caches.open(sharedName);
+      const key = addressOf(`?shared=${encodeURIComponent(String(file))}`);
+      const hit = await cache.match(key);
+      await cache.delete(key);
+      return hit && { name: decodeURIComponent(hit.headers.get("X-Name") || ""), blob: await hit.blob() };
+    },
+
     async check() {
       await check(true);
       return { update: await news() };
@@ -1353,9 +1439,15 @@
 
   worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
+  // The installed site looks for a new release now and then while it is closed.
+  worker.addEventListener("periodicsync", (/** @type {any} */ event) => event.tag === "check" && event.waitUntil(check(true)));
+
   worker.addEventListener("fetch", (event) => {
     const { request } = event;
     const { href, pathname } = new URL(request.url);
+    if (request.method === "POST" && request.mode === "navigate" && href.startsWith(scope) && /^[^/]+\/open\/$/.test(pathname.slice(base.length))) {
+      return event.respondWith(share(request));
+    }
     if (request.method !== "GET" || !href.startsWith(scope) || request.headers.has("Range")) return;
     const path = pathname.slice(base.length);
     const name = path.slice(path.lastIndexOf("/") + 1);
