@@ -4,11 +4,13 @@ import (
 	"net/url"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"lectern/app/browser"
+	"lectern/content"
 	"lectern/content/search"
 )
 
@@ -39,28 +41,47 @@ func marked(text string, spans []search.Span) []goapp.UI {
 
 // A hit is how a result looks, in the dialog and on the search page.
 type hit struct {
-	search.Result
+	*search.Result
 	id      string
-	pending bool // its page has not been read yet
+	reader  content.Lang // whose articles need no name of their language
+	pending bool         // its page has not been read yet
+	twin    bool         // another result has the same title
+}
+
+// hit returns the i-th result as it looks.
+func (f *finder) hit(i int, prefix string) hit {
+	all := f.answer.results.Results
+	h := hit{Result: &all[i], id: prefix + strconv.Itoa(i), reader: f.answer.asked.lang, pending: f.pending(i)}
+	for n := range all {
+		other := &all[n]
+		h.twin = h.twin || n != i && other.Title == h.Title && other.Lang == h.Lang
+	}
+	return h
 }
 
 func (h hit) titleID() string { return h.id + "-title" }
 func (h hit) metaID() string  { return h.id + "-meta" }
 func (h hit) textID() string  { return h.id + "-text" }
 
-// body returns what is shown of a result: title, date and language, the
-// passage found. The lines of what comes later are there from the start. What
-// is in another language than the interface says so.
+// body returns what is shown of a result: title, date, language if it is not
+// the reader's, address if the title does not tell it from another, the passage
+// found. The lines of what comes later are there from the start.
 func (h hit) body(w *browser.Window, t *texts) []goapp.UI {
 	title := el("span", "id", h.titleID(), "class", "hit-title").Body(marked(h.Title, h.Marks)...)
 	meta := el("span", "id", h.metaID(), "class", "hit-meta")
 	passage := el("span", "id", h.textID(), "class", "hit-text")
 	date := el("span").Text(h.DateText)
-	foreign := string(h.Lang) != t.tag
-	if foreign {
-		date = date.Lang(string(h.Lang)).Dir(h.Lang.Dir())
-		title = title.Lang(string(h.Lang)).Dir(h.Lang.Dir())
-		passage = passage.Lang(string(h.Lang)).Dir(h.Lang.Dir())
+	where := ""
+	if h.Lang != h.reader {
+		where = w.LanguageName(t.tag, string(h.Lang))
+	}
+	if h.twin {
+		where += " " + h.Path
+	}
+	if string(h.Lang) != t.tag {
+		date = date.Lang(string(h.Lang))
+		title = title.Lang(string(h.Lang))
+		passage = passage.Lang(string(h.Lang))
 	}
 	switch {
 	case h.Away:
@@ -72,9 +93,9 @@ func (h hit) body(w *browser.Window, t *texts) []goapp.UI {
 	}
 	return []goapp.UI{
 		title,
-		goapp.If(h.Date != "" || h.DateText != "" || foreign, meta.Body(
+		goapp.If(h.Date != "" || h.DateText != "" || where != "", meta.Body(
 			goapp.If(h.DateText != "", date),
-			goapp.If(foreign, el("span", "class", "hit-lang").Text(w.LanguageName(t.tag, string(h.Lang)))),
+			goapp.If(where != "", el("bdi", "class", "hit-where").Text(where)),
 		)),
 		passage,
 	}

@@ -91,11 +91,11 @@ func (s *searchDialog) Render() goapp.UI {
 }
 
 func (s *searchDialog) field(t *texts) goapp.UI {
-	field := goapp.Input().ID(searchFieldID).Type("search").Class("search-field").
-		Placeholder(t.get("search_placeholder")).AutoComplete(false).
-		Attr("autocapitalize", "none").Attr("autocorrect", "off").Attr("spellcheck", "false").Attr("enterkeyhint", "search").
-		Attr("role", "combobox").Aria("label", t.get("search_label")).Aria("autocomplete", "list").
-		Aria("haspopup", "listbox").Aria("controls", searchListID).Aria("expanded", strconv.FormatBool(s.options() > 0)).
+	field := el("input", "id", searchFieldID, "type", "search", "class", "search-field",
+		"placeholder", t.get("search_placeholder"), "autocomplete", "off",
+		"autocapitalize", "none", "autocorrect", "off", "spellcheck", "false", "enterkeyhint", "search",
+		"role", "combobox", "aria-label", t.get("search_label"), "aria-autocomplete", "list",
+		"aria-haspopup", "listbox", "aria-controls", searchListID, "aria-expanded", strconv.FormatBool(s.options() > 0)).
 		OnInput(s.onInput).On("compositionend", s.onComposed).OnKeyDown(s.onKeyDown)
 	if s.chosen >= 0 && s.chosen < s.options() {
 		field = field.Aria("activedescendant", optionPrefix+strconv.Itoa(s.chosen))
@@ -139,8 +139,8 @@ func (s *searchDialog) list(t *texts, a answer) goapp.UI {
 }
 
 func (s *searchDialog) hit(t *texts, i int, base, words string) goapp.UI {
-	h := hit{Result: s.finder.answer.results.Results[i], id: optionPrefix + strconv.Itoa(i), pending: s.finder.pending(i)}
-	return el("a", "id", h.id, "class", "hit", "href", h.href(base, words),
+	h := s.finder.hit(i, optionPrefix)
+	return el("a", "id", h.id, "class", "hit", "href", h.href(base, words), "dir", h.Lang.Dir(),
 		"role", "option", "tabindex", "-1", "aria-selected", strconv.FormatBool(i == s.chosen),
 		"aria-labelledby", h.titleID()+" "+h.metaID(), "aria-describedby", h.textID()).
 		OnClick(s.onFollow).Body(h.body(s.window, t)...)
@@ -166,8 +166,12 @@ func (s *searchDialog) message(n notes) goapp.UI {
 	case len(a.results.Results) == 0:
 		return el("p", "class", "search-foot").Text(t.get("search_working")) // another element than what comes below the results
 	}
+	all := t.count("search_all", a.results.Total)
+	if a.results.Partial {
+		all = t.get("search_more") // nobody knows how many
+	}
 	return foot.Class("search-all").Body(
-		el("a", "href", searchAddress(n.page, a.asked)).Text(t.count("search_all", a.results.Total)).OnClick(s.onFollow),
+		el("a", "href", searchAddress(n.page, a.asked)).Text(all).OnClick(s.onFollow),
 	)
 }
 
@@ -181,6 +185,7 @@ func (s *searchDialog) onComposed(goapp.Context, goapp.Event) { s.typed() }
 
 // typed asks what is in the field, unless that is what was asked.
 func (s *searchDialog) typed() {
+	s.warm()
 	s.chosen, s.hasty = -1, false
 	query := strings.TrimSpace(s.window.Value(searchFieldID))
 	if a := s.finder.answer; a.asked.text != query || a.status == empty {
@@ -189,12 +194,13 @@ func (s *searchDialog) typed() {
 }
 
 func (s *searchDialog) onRetry(goapp.Context, goapp.Event) {
+	s.finder.afresh.Store(true)
 	s.ask(s.finder.answer.asked, 0)
 	s.window.Focus(searchFieldID)
 }
 
 func (s *searchDialog) question(text string) question {
-	return question{text: text, lang: content.Lang(s.page().UI)}
+	return question{text: text, lang: content.Lang(s.page().Lang)}
 }
 
 // turn asks another question in the reader's name.

@@ -1,10 +1,10 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -31,6 +31,14 @@ func failure(t *texts, err error) string {
 	return t.get("search_failed")
 }
 
+// howMany says how many articles were found.
+func howMany(t *texts, r search.Results) string {
+	if r.Partial {
+		return t.count("search_so_far", r.Total)
+	}
+	return t.count("search_count", r.Total)
+}
+
 // phrase puts an element in place of {query} in a text.
 func phrase(text string, element goapp.UI) []goapp.UI {
 	before, after, found := strings.Cut(text, "{query}")
@@ -41,7 +49,20 @@ func phrase(text string, element goapp.UI) []goapp.UI {
 }
 
 // asked is a query as the reader wrote it, in whatever direction.
-func asked(query string) goapp.UI { return el("bdi", "class", "search-asked").Text(query) }
+func asked(query string) goapp.UI { return el("bdi", "class", "search-asked").Text(short(query)) }
+
+// short returns the beginning of what may be a page pasted into the field, for
+// where it is only spoken of.
+func short(query string) string {
+	at := 160
+	if len(query) <= at {
+		return query
+	}
+	for !utf8.RuneStart(query[at]) {
+		at--
+	}
+	return query[:at] + "…"
+}
 
 // to is a link that asks another question here, and elsewhere as any link.
 func (n notes) to(q question, body ...goapp.UI) goapp.UI {
@@ -97,15 +118,14 @@ func (n notes) nothing() []goapp.UI {
 	for _, f := range r.Filters {
 		bare.text = search.WithoutFilter(bare.text, f.Kind, f.Value)
 	}
-	sought := cmp.Or(bare.text, n.answer.asked.text) // the filters are shown by themselves
 	return []goapp.UI{
-		el("p", "class", "search-none").Body(phrase(t.get("search_none"), asked(sought))...),
+		el("p", "class", "search-none").Body(phrase(t.get("search_none"), asked(n.answer.asked.text))...),
 		goapp.If(len(r.Suggestions) > 0, el("div", "class", "search-suggestions").Body(
 			el("p").Text(t.get("search_suggest")),
 			el("ul").Body(goapp.Range(r.Suggestions).Slice(func(i int) goapp.UI {
 				q := n.answer.asked
 				q.text, q.verbatim = r.Suggestions[i], false
-				return el("li").Body(n.to(q, el("bdi").Text(q.text)))
+				return el("li").Body(n.to(q, el("bdi").Text(short(q.text))))
 			})),
 		)),
 		goapp.If(len(r.Filters) > 0 && bare.text != "" && !slices.Contains(r.Suggestions, bare.text), el("p").Body(n.to(bare, goapp.Text(t.get("search_unfiltered"))))),
