@@ -57,7 +57,7 @@ func (n notes) chips() goapp.UI {
 }
 
 func (n notes) chip(i int, f search.Filter) goapp.UI {
-	name := n.valueName(f.Kind, f.Value, f.Name)
+	name := short(n.valueName(f.Kind, f.Value, f.Name))
 	class := "filter-chip"
 	if !f.Known {
 		name, class = n.t.get("search_unknown", "name", name), "filter-chip filter-unknown"
@@ -138,10 +138,20 @@ func (f *facets) unfold(kind string) {
 	f.all[kind] = !f.all[kind]
 }
 
+// unchosen returns query without what has chosen a value: its slug, its name or
+// how that begins.
+func unchosen(query, kind, value, name string) string {
+	without := search.WithoutFilter(query, kind, value)
+	if without == query {
+		without = search.WithoutFilter(query, kind, name)
+	}
+	return without
+}
+
 func (n notes) facetValue(kind string, v search.FacetValue) goapp.UI {
 	turn, q, first := n.turn, n.answer.asked, n.chipID(0)
 	if v.Chosen {
-		q.text = search.WithoutFilter(q.text, kind, v.Value)
+		q.text = unchosen(q.text, kind, v.Value, v.Name)
 	} else {
 		q.text = strings.TrimSpace(search.WithFilter(q.text, kind, v.Value))
 	}

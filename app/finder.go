@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -28,6 +30,7 @@ type asker interface {
 	Warm(ctx context.Context, lang content.Lang) error
 	Find(ctx context.Context, q search.Query) (search.Results, error)
 	Fill(ctx context.Context, r *search.Results, from, to int) error
+	Renew(ctx context.Context) (changed bool, err error)
 }
 
 // A question is what a reader asks.
@@ -72,7 +75,11 @@ func (a answer) words() string {
 // belongs to one component and is used on the interface's goroutine only.
 type finder struct {
 	engine asker
+	afresh *atomic.Bool // has it fetch past the browser's cache
 	limit  int
+	seen   int                 // results that "more" was asked for with
+	again  func(goapp.Context) // asks the last question again
+	stale  question            // asked again because an article of its answer was gone
 	answer answer
 	work   context.Context // of the last question and its excerpts
 	cancel context.CancelFunc
@@ -101,14 +108,16 @@ func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then fu
 	f.work, f.cancel = work, cancel
 	f.answer.status, f.answer.asked = working, q
 	then(ctx)
-	limit := f.limit
+	limit, seen := f.limit, f.seen
+	f.seen = 0
+	f.again = func(ctx goapp.Context) { f.ask(ctx, q, 0, then) }
 	ctx.Async(func() {
 		select {
 		case <-work.Done():
 			return
 		case <-time.After(pause):
 		}
-		query := search.Query{Text: q.text, Lang: q.lang, Limit: limit, Verbatim: q.verbatim}
+		query := search.Query{Text: q.text, Lang: q.lang, Limit: limit, Verbatim: q.verbatim, Seen: seen, Rested: seen > 0}
 		results, err := f.find(work, query)
 		ctx.Dispatch(func(ctx goapp.Context) {
 			if work.Err() != nil {
@@ -131,7 +140,7 @@ func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then fu
 		}
 		query.Rested = true
 		again, err := f.find(work, query)
-		if err != nil || samePaths(again, results) {
+		if err != nil || sameAnswer(again, results) {
 			return // the answer that is shown will do
 		}
 		ctx.Dispatch(func(ctx goapp.Context) {
@@ -143,17 +152,26 @@ func (f *finder) ask(ctx goapp.Context, q question, pause time.Duration, then fu
 	})
 }
 
+// find asks the engine. A file that came broken is fetched once more: the
+// browser keeps it for good and would give it again and again.
 func (f *finder) find(ctx context.Context, q search.Query) (results search.Results, err error) {
-	err = safely(func() error {
-		results, err = f.engine.Find(ctx, q)
-		return err
-	})
-	return results, err
+	for {
+		err = safely(func() error {
+			results, err = f.engine.Find(ctx, q)
+			return err
+		})
+		again := err != nil && ctx.Err() == nil && !errors.Is(err, browser.ErrOffline)
+		if again = !f.afresh.Swap(again) && again; !again {
+			f.afresh.Store(false)
+			return results, err
+		}
+	}
 }
 
-// samePaths reports whether two answers have the same articles in the same order.
-func samePaths(a, b search.Results) bool {
-	return slices.EqualFunc(a.Results, b.Results, func(a, b search.Result) bool { return a.Path == b.Path })
+// sameAnswer reports whether two answers have the same articles in the same
+// order, and say the same of how many there are.
+func sameAnswer(a, b search.Results) bool {
+	return a.Total == b.Total && a.Partial == b.Partial && slices.EqualFunc(a.Results, b.Results, func(a, b search.Result) bool { return a.Path == b.Path })
 }
 
 // take makes results the answer. What was read of an article for the question
@@ -212,10 +230,14 @@ func (f *finder) fillRun(ctx goapp.Context, from, to int, then func(goapp.Contex
 				if part.Results[i].Path != f.answer.results.Results[i].Path {
 					continue // put elsewhere since
 				}
-				if err == nil {
+				if err == nil || errors.Is(err, search.ErrGone) {
 					f.answer.results.Results[i] = part.Results[i]
 				}
 				f.shown[i] = true
+			}
+			if errors.Is(err, search.ErrGone) && f.stale != f.answer.asked {
+				f.stale = f.answer.asked
+				f.again(ctx)
 			}
 			then(ctx)
 		})

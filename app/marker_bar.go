@@ -14,23 +14,27 @@ func (m *marker) Render() goapp.UI {
 	if m.used {
 		class += " mark-used"
 	}
-	return wrap(el("div role=search", "id", markID, "class", class, "lang", t.tag, "aria-label", t.get("mark_label"), "hidden", strconv.FormatBool(!m.shown)),
-		node("div.mark-row",
-			el("input.mark-field type=search dir=auto autocomplete=off autocapitalize=none spellcheck=false enterkeyhint=search", "id", markFieldID, "placeholder", t.get("mark_label"), "aria-label", t.get("mark_label")).
+	return el("div", "id", markID, "class", class, "role", "search", "lang", t.tag,
+		"aria-label", t.get("mark_label"), "hidden", strconv.FormatBool(!m.shown)).Body(
+		el("div", "class", "mark-row").Body(
+			el("input", "id", markFieldID, "type", "search", "class", "mark-field", "dir", "auto",
+				"placeholder", t.get("mark_label"), "aria-label", t.get("mark_label"), "autocomplete", "off",
+				"autocapitalize", "none", "spellcheck", "false", "enterkeyhint", "search").
 				OnInput(m.onInput).OnKeyDown(m.onKeyDown),
-			leaf("span.mark-count", m.count(t)),
+			el("span", "class", "mark-count").Text(m.count(t)),
 			m.button("mark-previous", t.get("mark_previous"), len(m.found) == 0, func() { m.step(-1) }),
 			m.button("mark-next", t.get("mark_next"), len(m.found) == 0, func() { m.step(+1) }),
 			m.button("mark-close", t.get("mark_close"), false, m.dismiss),
 		),
-		when(m.instead != "", leaf("p.mark-note", t.get("mark_instead", "query", m.instead))),
+		goapp.If(m.instead != "", el("p", "class", "mark-note").Text(t.get("mark_instead", "query", m.instead))),
 	)
 }
 
 // button returns a button of the bar. Pressing it leaves the focus in the field,
 // so that a phone's keyboard does not come and go.
 func (m *marker) button(class, label string, disabled bool, do func()) goapp.UI {
-	return el("button type=button", "class", "tool-button mark-button "+class, "aria-label", label, "title", label, "disabled", strconv.FormatBool(disabled)).
+	return el("button", "type", "button", "class", "tool-button mark-button "+class, "aria-label", label, "title", label,
+		"disabled", strconv.FormatBool(disabled)).
 		OnMouseDown(func(_ goapp.Context, e goapp.Event) { e.PreventDefault() }).
 		OnClick(func(goapp.Context, goapp.Event) { do() })
 }

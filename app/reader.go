@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -30,17 +31,19 @@ type reader struct {
 	marker    *marker
 	shelf     *shelf
 
-	warmed bool   // the engine has, or fetches, what every query needs
-	moving bool   // a page is late
-	said   string // for screen readers
-	retry  func() // of the navigation that failed; nil when none did
+	warmed time.Time // when the engine was told to fetch what every query needs, or to look for news; zero when it could not
+	moving bool      // a page is late
+	said   string    // for screen readers
+	retry  func()    // of the navigation that failed; nil when none did
 	ctx    goapp.Context
 }
 
 // textsLimit is shorter than the 20 seconds boot.js waits for the program.
 const textsLimit = 15 * time.Second
 
-func newReader(w *browser.Window, engine asker) *reader {
+// newReader returns the root. The engine fetches past the browser's cache while
+// afresh is set.
+func newReader(w *browser.Window, engine asker, afresh *atomic.Bool) *reader {
 	r := &reader{window: w, engine: engine, texts: &texts{window: w}, outline: &outline{window: w, marked: -1}}
 	words := func() *texts { return r.texts }
 	r.navigator = &navigator{
@@ -51,6 +54,7 @@ func newReader(w *browser.Window, engine asker) *reader {
 	kept := &recents{window: w}
 	r.search = newSearchDialog(w, engine, words, page, kept, r.warm)
 	r.results = newSearchPage(w, engine, words, page, kept, r.say, r.navigator.rewrite, r.navigator.push)
+	r.search.finder.afresh, r.results.finder.afresh = afresh, afresh
 	r.navigator.turned = r.results.turned
 	r.settings = newSettingsSheet(w, words)
 	r.shelf = newShelf(w, words, page, r.say, func() { r.ctx.Dispatch(func(goapp.Context) {}) })
@@ -121,6 +125,7 @@ func (r *reader) connect() {
 		Seek:   r.warm,
 		Scroll: r.outline.follow,
 		Input: func(query string) {
+			r.warm()
 			r.ctx.Dispatch(func(goapp.Context) { r.results.typed(query, typing) })
 		},
 		Store: r.settings.follow,
@@ -146,17 +151,42 @@ func (r *reader) open(tool string) {
 	}
 }
 
+// renewAfter is how old the index in memory may get before the site is asked
+// for a newer one, by the way.
+const renewAfter = 5 * time.Minute
+
 // warm has the engine fetch what every query needs, at the first sign of
-// searching and not before: most pages are read without.
+// searching and not before: most pages are read without. A tab that has long
+// been open looks whether there are new articles.
 func (r *reader) warm() {
-	if r.warmed {
+	again := !r.warmed.IsZero()
+	if again && time.Since(r.warmed) < renewAfter {
 		return
 	}
-	r.warmed = true
-	lang := content.Lang(r.navigator.page.UI)
+	r.warmed = time.Now()
+	lang := content.Lang(r.navigator.page.Lang)
 	r.ctx.Async(func() {
-		err := safely(func() error { return r.engine.Warm(context.Background(), lang) })
-		r.ctx.Dispatch(func(goapp.Context) { r.warmed = err == nil }) // the query itself will tell of it
+		changed := false
+		err := safely(func() (err error) {
+			if again {
+				changed, err = r.engine.Renew(context.Background())
+				return err
+			}
+			return r.engine.Warm(context.Background(), lang)
+		})
+		r.ctx.Dispatch(func(goapp.Context) {
+			if err != nil && !again {
+				r.warmed = time.Time{} // the query itself will tell of it
+			}
+			if changed && r.search.chosen < 0 {
+				r.search.ask(r.search.finder.answer.asked, 0)
+			}
+			if changed && r.navigator.page.Kind == "search" {
+				r.results.ask(r.results.finder.answer.asked, 0)
+			} else if changed {
+				r.results.finder.answer = answer{} // it is asked when its page is shown again
+			}
+		})
 	})
 }
 
@@ -243,7 +273,7 @@ func (r *reader) say(text string) {
 func (r *reader) fetchTexts(address string) (*texts, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), textsLimit)
 	defer cancel()
-	data, err := r.window.Fetch(ctx, address)
+	data, err := r.window.Fetch(ctx, address, browser.Kept)
 	if err != nil {
 		return nil, err
 	}

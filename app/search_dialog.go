@@ -72,28 +72,33 @@ func (s *searchDialog) options() int {
 func (s *searchDialog) Render() goapp.UI {
 	t, a := s.words(), s.finder.answer
 	n := notes{window: s.window, t: t, page: s.page(), answer: a, prefix: chipPrefix, turn: s.turn}
-	return el("dialog.tool-dialog.search-dialog", "id", searchID, "aria-label", t.get("search_label"), "lang", t.tag).OnClick(s.onBackdrop).Body(
-		node("div.tool-panel",
-			node("div.search-bar",
+	return el("dialog", "id", searchID, "class", "tool-dialog search-dialog",
+		"aria-label", t.get("search_label"), "lang", t.tag).OnClick(s.onBackdrop).Body(
+		el("div", "class", "tool-panel").Body(
+			el("div", "class", "search-bar").Body(
 				s.field(t),
-				press(t.get("close"), ".tool-button", s.onClose),
+				el("button", "type", "button", "class", "tool-button").Text(t.get("close")).OnClick(s.onClose),
 			),
-			node("div.search-body",
+			el("div", "class", "search-body").Body(
 				n.chips(),
 				n.corrected(),
 				s.list(t, a),
 				s.message(n),
 			),
-			leaf("div.spoken role=status aria-live=polite", s.said),
+			el("div", "class", "spoken", "role", "status", "aria-live", "polite").Text(s.said),
 		),
 	)
 }
 
 func (s *searchDialog) field(t *texts) goapp.UI {
-	field := el("input.search-field type=search autocomplete=off autocapitalize=none autocorrect=off spellcheck=false enterkeyhint=search role=combobox aria-autocomplete=list aria-haspopup=listbox", "id", searchFieldID, "placeholder", t.get("search_placeholder"), "aria-label", t.get("search_label"), "aria-controls", searchListID, "aria-expanded", strconv.FormatBool(s.options() > 0)).
+	field := el("input", "id", searchFieldID, "type", "search", "class", "search-field",
+		"placeholder", t.get("search_placeholder"), "autocomplete", "off",
+		"autocapitalize", "none", "autocorrect", "off", "spellcheck", "false", "enterkeyhint", "search",
+		"role", "combobox", "aria-label", t.get("search_label"), "aria-autocomplete", "list",
+		"aria-haspopup", "listbox", "aria-controls", searchListID, "aria-expanded", strconv.FormatBool(s.options() > 0)).
 		OnInput(s.onInput).On("compositionend", s.onComposed).OnKeyDown(s.onKeyDown)
 	if s.chosen >= 0 && s.chosen < s.options() {
-		field = field.Attr("aria-activedescendant", optionPrefix+strconv.Itoa(s.chosen))
+		field = field.Aria("activedescendant", optionPrefix+strconv.Itoa(s.chosen))
 	}
 	return field
 }
@@ -101,29 +106,32 @@ func (s *searchDialog) field(t *texts) goapp.UI {
 // list returns the list of the combobox. What removes a search stands beside
 // it: an option holds no buttons.
 func (s *searchDialog) list(t *texts, a answer) goapp.UI {
-	list := el("div.search-list role=listbox", "id", searchListID, "hidden", strconv.FormatBool(s.options() == 0), "aria-busy", strconv.FormatBool(a.status == working))
+	list := el("div", "id", searchListID, "class", "search-list", "role", "listbox",
+		"hidden", strconv.FormatBool(s.options() == 0), "aria-busy", strconv.FormatBool(a.status == working))
 	if a.status != empty {
 		words, base := a.words(), s.window.Base()
-		return node("div", list.Attr("aria-label", t.get("search_results")).Body(
+		return el("div").Body(list.Aria("label", t.get("search_results")).Body(
 			goapp.Range(a.results.Results).Slice(func(i int) goapp.UI { return s.hit(t, i, base, words) }),
 		))
 	}
 	recent := s.recents.list
-	return node("div.recents",
-		when(len(recent) > 0, node("div.recents-head",
-			leaf("span", t.get("search_recent"), "id", recentsNameID),
-			press(t.get("search_forget_all"), ".tool-button", s.onForgetAll),
+	return el("div", "class", "recents").Body(
+		goapp.If(len(recent) > 0, el("div", "class", "recents-head").Body(
+			el("span", "id", recentsNameID).Text(t.get("search_recent")),
+			el("button", "type", "button", "class", "tool-button").Text(t.get("search_forget_all")).OnClick(s.onForgetAll),
 		)),
-		list.Attr("aria-label", t.get("search_recent")).Body(
+		list.Aria("label", t.get("search_recent")).Body(
 			goapp.Range(recent).Slice(func(i int) goapp.UI {
-				return el("div.recent role=option", "id", optionPrefix+strconv.Itoa(i), "aria-selected", strconv.FormatBool(i == s.chosen)).Body(leaf("bdi", recent[i])).
+				return el("div", "id", optionPrefix+strconv.Itoa(i), "class", "recent", "role", "option",
+					"aria-selected", strconv.FormatBool(i == s.chosen)).Body(el("bdi").Text(recent[i])).
 					OnClick(func(goapp.Context, goapp.Event) { s.recall(i) }, i)
 			}),
 		),
-		when(len(recent) > 0, wrap(el("div.recents-remove role=group", "aria-label", t.get("search_recent")),
+		goapp.If(len(recent) > 0, el("div", "class", "recents-remove", "role", "group", "aria-label", t.get("search_recent")).Body(
 			goapp.Range(recent).Slice(func(i int) goapp.UI {
-				return el("button.recent-remove type=button", "aria-label", t.get("search_forget", "query", recent[i])).
-					Body(el("span.cross aria-hidden=true")).
+				return el("button", "type", "button", "class", "recent-remove",
+					"aria-label", t.get("search_forget", "query", recent[i])).
+					Body(el("span", "class", "cross", "aria-hidden", "true")).
 					OnClick(func(goapp.Context, goapp.Event) { s.forget(i) }, i)
 			}),
 		)),
@@ -131,21 +139,23 @@ func (s *searchDialog) list(t *texts, a answer) goapp.UI {
 }
 
 func (s *searchDialog) hit(t *texts, i int, base, words string) goapp.UI {
-	h := hit{Result: s.finder.answer.results.Results[i], id: optionPrefix + strconv.Itoa(i), pending: s.finder.pending(i)}
-	return el("a.hit role=option tabindex=-1", "id", h.id, "href", h.href(base, words), "aria-selected", strconv.FormatBool(i == s.chosen), "aria-labelledby", h.titleID()+" "+h.metaID(), "aria-describedby", h.textID()).
+	h := s.finder.hit(i, optionPrefix)
+	return el("a", "id", h.id, "class", "hit", "href", h.href(base, words), "dir", h.Lang.Dir(),
+		"role", "option", "tabindex", "-1", "aria-selected", strconv.FormatBool(i == s.chosen),
+		"aria-labelledby", h.titleID()+" "+h.metaID(), "aria-describedby", h.textID()).
 		OnClick(s.onFollow).Body(h.body(s.window, t)...)
 }
 
 // message returns what stands under the list: how to use it, that nothing was
 // found, that searching failed, or the way to all results.
 func (s *searchDialog) message(n notes) goapp.UI {
-	foot := el("div.search-foot")
+	foot := el("div", "class", "search-foot")
 	t, a := n.t, n.answer
 	switch {
 	case a.status == empty:
 		return foot.Body(
-			leaf("p.search-keys", t.get("search_hint")),
-			when(len(s.recents.list) > 0, leaf("p.search-keys", t.get("search_recent_hint"))),
+			el("p", "class", "search-keys").Text(t.get("search_hint")),
+			goapp.If(len(s.recents.list) > 0, el("p", "class", "search-keys").Text(t.get("search_recent_hint"))),
 			topicsLink(s.window, n.page, t),
 			searchHelp(t),
 		)
@@ -154,10 +164,14 @@ func (s *searchDialog) message(n notes) goapp.UI {
 	case a.status == found && len(a.results.Results) == 0:
 		return foot.Body(n.nothing()...)
 	case len(a.results.Results) == 0:
-		return leaf("p.search-foot", t.get("search_working")) // another element than what comes below the results
+		return el("p", "class", "search-foot").Text(t.get("search_working")) // another element than what comes below the results
 	}
-	return foot.Attr("class", "search-all").Body(
-		el("a", "href", searchAddress(n.page, a.asked)).Text(t.count("search_all", a.results.Total)).OnClick(s.onFollow),
+	all := t.count("search_all", a.results.Total)
+	if a.results.Partial {
+		all = t.get("search_more") // nobody knows how many
+	}
+	return foot.Class("search-all").Body(
+		el("a", "href", searchAddress(n.page, a.asked)).Text(all).OnClick(s.onFollow),
 	)
 }
 
@@ -171,6 +185,7 @@ func (s *searchDialog) onComposed(goapp.Context, goapp.Event) { s.typed() }
 
 // typed asks what is in the field, unless that is what was asked.
 func (s *searchDialog) typed() {
+	s.warm()
 	s.chosen, s.hasty = -1, false
 	query := strings.TrimSpace(s.window.Value(searchFieldID))
 	if a := s.finder.answer; a.asked.text != query || a.status == empty {
@@ -179,12 +194,13 @@ func (s *searchDialog) typed() {
 }
 
 func (s *searchDialog) onRetry(goapp.Context, goapp.Event) {
+	s.finder.afresh.Store(true)
 	s.ask(s.finder.answer.asked, 0)
 	s.window.Focus(searchFieldID)
 }
 
 func (s *searchDialog) question(text string) question {
-	return question{text: text, lang: content.Lang(s.page().UI)}
+	return question{text: text, lang: content.Lang(s.page().Lang)}
 }
 
 // turn asks another question in the reader's name.

@@ -1,10 +1,10 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -31,6 +31,14 @@ func failure(t *texts, err error) string {
 	return t.get("search_failed")
 }
 
+// howMany says how many articles were found.
+func howMany(t *texts, r search.Results) string {
+	if r.Partial {
+		return t.count("search_so_far", r.Total)
+	}
+	return t.count("search_count", r.Total)
+}
+
 // phrase puts an element in place of {query} in a text.
 func phrase(text string, element goapp.UI) []goapp.UI {
 	before, after, found := strings.Cut(text, "{query}")
@@ -41,7 +49,20 @@ func phrase(text string, element goapp.UI) []goapp.UI {
 }
 
 // asked is a query as the reader wrote it, in whatever direction.
-func asked(query string) goapp.UI { return leaf("bdi.search-asked", query) }
+func asked(query string) goapp.UI { return el("bdi", "class", "search-asked").Text(short(query)) }
+
+// short returns the beginning of what may be a page pasted into the field, for
+// where it is only spoken of.
+func short(query string) string {
+	at := 160
+	if len(query) <= at {
+		return query
+	}
+	for !utf8.RuneStart(query[at]) {
+		at--
+	}
+	return query[:at] + "…"
+}
 
 // to is a link that asks another question here, and elsewhere as any link.
 func (n notes) to(q question, body ...goapp.UI) goapp.UI {
@@ -78,14 +99,14 @@ func (n notes) corrected() goapp.UI {
 		missing = append(missing, asked(word))
 	}
 	other := r.Answered != "" && r.Answered != r.Query
-	return when(n.answer.status != empty && (other || len(missing) > 0 && r.Total > 0),
-		node("div.search-note",
+	return goapp.If(n.answer.status != empty && (other || len(missing) > 0 && r.Total > 0),
+		el("div", "class", "search-note").Body(
 			goapp.If(other,
-				node("p", phrase(n.t.get("search_for"), asked(r.Answered))...),
-				node("p", n.to(verbatim, phrase(n.t.get("search_instead"), asked(n.answer.asked.text))...)),
+				el("p").Body(phrase(n.t.get("search_for"), asked(r.Answered))...),
+				el("p").Body(n.to(verbatim, phrase(n.t.get("search_instead"), asked(n.answer.asked.text))...)),
 			),
-			when(len(missing) > 0 && r.Total > 0,
-				node("p.search-missing", append([]goapp.UI{goapp.Text(n.t.get("search_missing") + " ")}, missing...)...),
+			goapp.If(len(missing) > 0 && r.Total > 0,
+				el("p", "class", "search-missing").Body(append([]goapp.UI{goapp.Text(n.t.get("search_missing") + " ")}, missing...)...),
 			),
 		))
 }
@@ -97,19 +118,18 @@ func (n notes) nothing() []goapp.UI {
 	for _, f := range r.Filters {
 		bare.text = search.WithoutFilter(bare.text, f.Kind, f.Value)
 	}
-	sought := cmp.Or(bare.text, n.answer.asked.text) // the filters are shown by themselves
 	return []goapp.UI{
-		node("p.search-none", phrase(t.get("search_none"), asked(sought))...),
-		when(len(r.Suggestions) > 0, node("div.search-suggestions",
-			leaf("p", t.get("search_suggest")),
-			node("ul", goapp.Range(r.Suggestions).Slice(func(i int) goapp.UI {
+		el("p", "class", "search-none").Body(phrase(t.get("search_none"), asked(n.answer.asked.text))...),
+		goapp.If(len(r.Suggestions) > 0, el("div", "class", "search-suggestions").Body(
+			el("p").Text(t.get("search_suggest")),
+			el("ul").Body(goapp.Range(r.Suggestions).Slice(func(i int) goapp.UI {
 				q := n.answer.asked
 				q.text, q.verbatim = r.Suggestions[i], false
-				return node("li", n.to(q, leaf("bdi", q.text)))
+				return el("li").Body(n.to(q, el("bdi").Text(short(q.text))))
 			})),
 		)),
-		when(len(r.Filters) > 0 && bare.text != "" && !slices.Contains(r.Suggestions, bare.text), node("p", n.to(bare, goapp.Text(t.get("search_unfiltered"))))),
-		when(len(r.Suggestions) == 0, leaf("p", t.get("search_advice"))),
+		goapp.If(len(r.Filters) > 0 && bare.text != "" && !slices.Contains(r.Suggestions, bare.text), el("p").Body(n.to(bare, goapp.Text(t.get("search_unfiltered"))))),
+		goapp.If(len(r.Suggestions) == 0, el("p").Text(t.get("search_advice"))),
 		topicsLink(n.window, n.page, t),
 	}
 }
@@ -117,8 +137,8 @@ func (n notes) nothing() []goapp.UI {
 // failed says that there is no answer, with a button to try again.
 func (n notes) failed(retry goapp.EventHandler) []goapp.UI {
 	return []goapp.UI{
-		leaf("p", failure(n.t, n.answer.err)),
-		press(n.t.get("try_again"), ".tool-button", retry),
+		el("p").Text(failure(n.t, n.answer.err)),
+		el("button", "type", "button", "class", "tool-button").Text(n.t.get("try_again")).OnClick(retry),
 	}
 }
 
@@ -130,12 +150,12 @@ func searchHelp(t *texts) goapp.UI {
 		{t.get("search_help_subject"), t.get("search_help_subject_does")},
 		{t.get("search_help_year"), t.get("search_help_year_does")},
 	}
-	return node("details.search-help",
-		leaf("summary", t.get("search_help")),
-		node("dl", goapp.Range(lines).Slice(func(i int) goapp.UI {
-			return node("div",
-				node("dt", leaf("code dir=auto", lines[i][0])),
-				leaf("dd", lines[i][1]),
+	return el("details", "class", "search-help").Body(
+		el("summary").Text(t.get("search_help")),
+		el("dl").Body(goapp.Range(lines).Slice(func(i int) goapp.UI {
+			return el("div").Body(
+				el("dt").Body(el("code", "dir", "auto").Text(lines[i][0])),
+				el("dd").Text(lines[i][1]),
 			)
 		})),
 	)

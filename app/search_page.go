@@ -27,7 +27,7 @@ const (
 // [data-search-results] whenever a search page is shown.
 //
 // What is asked is in the address. Typing changes the address of the history
-// entry; what is chosen, such as a filter, is an entry of its own.
+// entry; what is entered or chosen, such as a filter, is an entry of its own.
 type searchPage struct {
 	goapp.Compo
 
@@ -41,6 +41,7 @@ type searchPage struct {
 	finder  finder
 	facets  facets
 	ctx     goapp.Context // the component's: a button's dies with the button
+	step    question      // what the history entry asked for before anything was typed
 	fresh   int           // the first result that "more" has brought; 0 when nobody asked
 	drawn   func()        // called once, when the answer under way is drawn
 }
@@ -71,6 +72,7 @@ func (s *searchPage) show() {
 	if !ok {
 		return
 	}
+	s.step = q
 	// The reader may have typed while the program was on its way.
 	if typed := s.window.SearchField(); typed != "" && q.text == "" {
 		q.text = typed
@@ -86,7 +88,7 @@ func (s *searchPage) turned(drawn func()) {
 	s.ctx.Dispatch(func(goapp.Context) {
 		if q, ok := s.wanted(); ok {
 			s.window.FillSearchField(q.text)
-			s.drawn = drawn
+			s.step, s.drawn = q, drawn
 			s.answer(q)
 		}
 	})
@@ -98,7 +100,7 @@ func (s *searchPage) wanted() (question, bool) {
 	if page.Kind != "search" {
 		return question{}, false
 	}
-	q := question{lang: content.Lang(page.UI)}
+	q := question{lang: content.Lang(page.Lang)}
 	if u, err := url.Parse(page.URL); err == nil {
 		// For net/url a semicolon spoils what it stands in: here it is a letter
 		// of the other keyboard layout.
@@ -111,6 +113,7 @@ func (s *searchPage) wanted() (question, bool) {
 
 // answer asks q, unless its answer is there.
 func (s *searchPage) answer(q question) {
+	s.title(q)
 	if q != s.finder.answer.asked || s.finder.answer.status != found {
 		s.finder.limit = pageLimit
 		s.ask(q, 0)
@@ -129,21 +132,47 @@ func (s *searchPage) typed(query string, pause time.Duration) {
 	}
 	q = question{text: query, lang: q.lang}
 	s.rewrite(searchAddress(s.page(), q))
+	s.title(q)
 	s.finder.limit = pageLimit
 	s.ask(q, pause)
 }
 
-// submit asks what was entered, and keeps it.
+// submit asks what was entered, and keeps it. The entry of the history gets
+// back what it asked for before, and what was entered is one of its own.
 func (s *searchPage) submit(query string) {
 	s.recents.add(query)
-	s.window.Blur() // a phone's keyboard goes
+	if s.window.Touch() {
+		s.window.Blur() // the keyboard goes, the results are seen
+	}
 	s.typed(query, 0)
+	if q, ok := s.wanted(); ok && q != s.step {
+		s.rewrite(searchAddress(s.page(), s.step))
+		s.title(s.step)
+		s.take(q)
+	}
+}
+
+// take makes q an entry of the history.
+func (s *searchPage) take(q question) {
+	s.push(searchAddress(s.page(), q))
+	s.title(q)
+	s.step = q
+}
+
+// title calls the entry of the history by what it asks for, so that the browser's
+// list of them says more than "Search".
+func (s *searchPage) title(q question) {
+	title := s.page().Title
+	if q.text != "" {
+		title = short(q.text) + " — " + title
+	}
+	s.window.SetTitle(title)
 }
 
 // turn asks what the reader has chosen, as an entry of its own, and moves the
 // focus to the first of some elements that is there then.
 func (s *searchPage) turn(q question, focus ...string) {
-	s.push(searchAddress(s.page(), q))
+	s.take(q)
 	s.window.FillSearchField(q.text)
 	s.finder.limit = pageLimit
 	s.drawn = func() { s.window.FocusFirst(append(focus, resultsCountID)...) }
@@ -202,20 +231,20 @@ func (s *searchPage) readPages() {
 func (s *searchPage) Render() goapp.UI {
 	t, a := s.words(), s.finder.answer
 	n := notes{window: s.window, t: t, page: s.page(), answer: a, prefix: filterPrefix, turn: s.turn}
-	return wrap(el("div.search-results", "id", resultsID),
+	return el("div", "id", resultsID, "class", "search-results").Body(
 		searchHelp(t),
 		n.chips(),
 		s.summary(n),
 		n.corrected(),
 		s.facets.render(n),
 		s.list(t, a),
-		when(a.results.Total > len(a.results.Results) && (a.status == found || s.fresh > 0),
-			press(t.get("search_more"), ".tool-button.search-more", s.onMore)),
+		goapp.If((a.results.Total > len(a.results.Results) || a.results.Partial) && (a.status == found || s.fresh > 0),
+			el("button", "type", "button", "class", "tool-button search-more").Text(t.get("search_more")).OnClick(s.onMore)),
 	)
 }
 
 func (s *searchPage) summary(n notes) goapp.UI {
-	box := el("div.search-summary tabindex=-1", "id", resultsCountID)
+	box := el("div", "id", resultsCountID, "class", "search-summary", "tabindex", "-1")
 	t, a := n.t, n.answer
 	switch {
 	case a.status == empty:
@@ -225,19 +254,19 @@ func (s *searchPage) summary(n notes) goapp.UI {
 	case a.status == found && len(a.results.Results) == 0:
 		return box.Body(n.nothing()...)
 	case len(a.results.Results) == 0:
-		return box.Body(leaf("p", t.get("search_working")))
+		return box.Body(el("p").Text(t.get("search_working")))
 	}
-	return box.Body(leaf("p", t.count("search_count", a.results.Total)))
+	return box.Body(el("p").Text(howMany(t, a.results)))
 }
 
 func (s *searchPage) list(t *texts, a answer) goapp.UI {
 	words, base := a.words(), s.window.Base()
-	return when(len(a.results.Results) > 0 && a.status != empty,
-		node("ol.results data-results",
+	return goapp.If(len(a.results.Results) > 0 && a.status != empty,
+		el("ol", "data-results", "", "class", "results").Body(
 			goapp.Range(a.results.Results).Slice(func(i int) goapp.UI {
-				h := hit{Result: a.results.Results[i], id: resultPrefix + strconv.Itoa(i), pending: s.finder.pending(i)}
-				return node("li",
-					el("a.hit", "id", h.id, "href", h.href(base, words)).OnClick(s.onFollow).Body(h.body(s.window, t)...),
+				h := s.finder.hit(i, resultPrefix)
+				return el("li").Body(
+					el("a", "id", h.id, "class", "hit", "href", h.href(base, words), "dir", h.Lang.Dir()).OnClick(s.onFollow).Body(h.body(s.window, t)...),
 				)
 			}),
 		))
@@ -250,6 +279,7 @@ func (s *searchPage) onMore(goapp.Context, goapp.Event) {
 	}
 	s.fresh = len(s.finder.answer.results.Results)
 	s.finder.limit += pageLimit
+	s.finder.seen = s.fresh
 	s.find(s.finder.answer.asked, 0)
 }
 
@@ -257,6 +287,7 @@ func (s *searchPage) onMore(goapp.Context, goapp.Event) {
 func (s *searchPage) onFollow(goapp.Context, goapp.Event) { s.recents.add(s.finder.answer.asked.text) }
 
 func (s *searchPage) onRetry(goapp.Context, goapp.Event) {
+	s.finder.afresh.Store(true)
 	s.drawn = func() { s.window.FocusFirst(resultsCountID) } // the button goes
 	s.ask(s.finder.answer.asked, 0)
 }

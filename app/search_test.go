@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,6 +29,9 @@ type fakeEngine struct {
 	mu     sync.Mutex
 	warmed int
 	cold   bool // warming fails
+	looked int  // for a newer index
+	newer  bool // there is one
+	afresh *atomic.Bool
 	asked  []search.Query
 	filled [][2]int
 	held   chan struct{} // when set, "slow" is answered after it is closed, whatever its context
@@ -41,6 +45,13 @@ func (f *fakeEngine) Warm(context.Context, content.Lang) error {
 		return errors.New("no index")
 	}
 	return nil
+}
+
+func (f *fakeEngine) Renew(context.Context) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.looked++
+	return f.newer, nil
 }
 
 func (f *fakeEngine) Find(_ context.Context, q search.Query) (search.Results, error) {
@@ -64,6 +75,11 @@ func (f *fakeEngine) Find(_ context.Context, q search.Query) (search.Results, er
 		return search.Results{}, fmt.Errorf("fetching: %w", browser.ErrOffline)
 	case "panic":
 		panic("damaged index")
+	case "spoilt":
+		if !f.afresh.Load() {
+			return search.Results{}, errors.New("damaged")
+		}
+		text = "2"
 	case "slow":
 		<-f.held
 		text = "7"
@@ -141,7 +157,7 @@ func (b *bench) press(keys ...string) {
 func (b *bench) arrive(t *testing.T, query string) {
 	t.Helper()
 	b.reader.navigator.page = browser.Page{
-		Kind: "search", URL: "https://site.example/en/search/" + query, SearchPage: "/en/search/", UI: "en",
+		Kind: "search", URL: "https://site.example/en/search/" + query, SearchPage: "/en/search/", Lang: "en", UI: "en",
 	}
 	b.do(b.reader.results.show)
 }
@@ -464,7 +480,7 @@ func TestWantedOfAddress(t *testing.T) {
 		"?q=a&exact=1&q=b":      {text: "a", lang: "en", verbatim: true},
 		"?exact=yes&q=%D0%B0#x": {text: "а", lang: "en"},
 	} {
-		b.reader.navigator.page = browser.Page{Kind: "search", URL: "https://site.example/en/search/" + query, UI: "en"}
+		b.reader.navigator.page = browser.Page{Kind: "search", URL: "https://site.example/en/search/" + query, Lang: "en", UI: "ru"}
 		if got, ok := b.reader.results.wanted(); !ok || got != want {
 			t.Errorf("%q asks for %+v (%v), want %+v", query, got, ok, want)
 		}

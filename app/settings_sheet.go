@@ -46,17 +46,19 @@ func (s *settingsSheet) follow(key, value string) {
 
 func (s *settingsSheet) Render() goapp.UI {
 	t := s.words()
-	return el("dialog.tool-dialog.settings-sheet aria-labelledby=_settings-title", "id", settingsID, "lang", t.tag).OnClick(s.onBackdrop).Body(
-		node("div.tool-panel",
-			node("div.sheet-head",
-				leaf("h2 id=_settings-title", t.get("settings")),
-				press(t.get("close"), ".tool-button", s.onClose),
+	return el("dialog", "id", settingsID, "class", "tool-dialog settings-sheet", "lang", t.tag,
+		"aria-labelledby", "_settings-title").OnClick(s.onBackdrop).Body(
+		el("div", "class", "tool-panel").Body(
+			el("div", "class", "sheet-head").Body(
+				el("h2", "id", "_settings-title").Text(t.get("settings")),
+				el("button", "type", "button", "class", "tool-button").Text(t.get("close")).OnClick(s.onClose),
 			),
 			s.size(t),
 			goapp.Range(choices()).Slice(func(i int) goapp.UI { return s.group(t, choices()[i]) }),
-			when(s.unkept, leaf("p.sheet-note role=status", t.get("settings_unkept"))),
-			node("div.sheet-foot",
-				press(t.get("reset"), ".tool-button", s.onReset, "disabled", strconv.FormatBool(len(s.chosen) == 0)),
+			goapp.If(s.unkept, el("p", "class", "sheet-note", "role", "status").Text(t.get("settings_unkept"))),
+			el("div", "class", "sheet-foot").Body(
+				el("button", "type", "button", "class", "tool-button", "disabled", strconv.FormatBool(len(s.chosen) == 0)).
+					Text(t.get("reset")).OnClick(s.onReset),
 			),
 		),
 	)
@@ -65,15 +67,17 @@ func (s *settingsSheet) Render() goapp.UI {
 func (s *settingsSheet) size(t *texts) goapp.UI {
 	size := s.chosen.size()
 	step := func(sign, label string, by int) goapp.UI {
-		return button(sign, ".tool-button.size-step", "aria-label", label,
-			"disabled", strconv.FormatBool(size+by < smallest || size+by > largest)).
+		return el("button", "type", "button", "class", "tool-button size-step", "aria-label", label,
+			"disabled", strconv.FormatBool(size+by < smallest || size+by > largest)).Text(sign).
 			OnClick(func(goapp.Context, goapp.Event) { s.resize(strconv.Itoa(s.chosen.size() + by)) }, by)
 	}
-	return node("div.choice.size-choice",
-		leaf("label", t.get("size"), "for", sizeID),
-		node("div.size-row",
+	return el("div", "class", "choice size-choice").Body(
+		el("label", "for", sizeID).Text(t.get("size")),
+		el("div", "class", "size-row").Body(
 			step("−", t.get("size_smaller"), -1),
-			el("input type=range step=1", "id", sizeID, "min", strconv.Itoa(smallest), "max", strconv.Itoa(largest), "value", strconv.Itoa(size), "aria-valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
+			el("input", "id", sizeID, "type", "range", "min", strconv.Itoa(smallest), "max", strconv.Itoa(largest), "step", "1",
+				"value", strconv.Itoa(size),
+				"aria-valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
 				OnInput(s.onSize),
 			step("+", t.get("size_larger"), +1),
 		),
@@ -82,15 +86,15 @@ func (s *settingsSheet) size(t *texts) goapp.UI {
 
 // group returns the radio buttons of one setting.
 func (s *settingsSheet) group(t *texts, c choice) goapp.UI {
-	return node("fieldset.choice",
-		leaf("legend", t.get(c.name)),
-		node("div.choice-row",
+	return el("fieldset", "class", "choice").Body(
+		el("legend").Text(t.get(c.name)),
+		el("div", "class", "choice-row").Body(
 			goapp.Range(c.values).Slice(func(i int) goapp.UI {
 				value := c.values[i]
-				return wrap(el("label.choice-option", "data-choice", c.name+"-"+value),
-					el("input type=radio", "name", "_"+c.name, "value", value, "checked", strconv.FormatBool(s.chosen.value(c) == value)).
+				return el("label", "class", "choice-option", "data-choice", c.name+"-"+value).Body(
+					el("input", "type", "radio", "name", "_"+c.name, "value", value, "checked", strconv.FormatBool(s.chosen.value(c) == value)).
 						OnChange(func(goapp.Context, goapp.Event) { s.choose(c, value) }, c.name, value),
-					leaf("span", t.get(c.name+"_"+value)),
+					el("span").Text(t.get(c.name+"_"+value)),
 				)
 			}),
 		),

@@ -44,10 +44,10 @@ func (s *speaker) tell(ctx goapp.Context, t *texts, a answer) {
 	case a.status == broken:
 		s.speak(ctx, failure(t, a.err))
 	case a.results.Total == 0:
-		s.speak(ctx, t.get("search_none", "query", a.asked.text))
+		s.speak(ctx, t.get("search_none", "query", short(a.asked.text)))
 	case a.results.Answered != "":
-		s.speak(ctx, t.get("search_for", "query", a.results.Answered)+" "+t.count("search_count", a.results.Total))
+		s.speak(ctx, t.get("search_for", "query", short(a.results.Answered))+" "+howMany(t, a.results))
 	default:
-		s.speak(ctx, t.count("search_count", a.results.Total))
+		s.speak(ctx, howMany(t, a.results))
 	}
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -15,7 +16,7 @@ import (
 
 const testTexts = `{"tag":"en","dir":"ltr","close":"Close","try_again":"Try again","search_none":"nothing for {query}",
 "search_failed":"search failed","search_hint":"hint","search_count":{"one":"{n} found","other":"{n} found"},
-"search_all":{"other":"all {n}"},"search_for":"results for {query}","search_instead":"search for {query}","search_offline":"no connection",
+"search_all":{"other":"all {n}"},"search_so_far":{"other":"{n} so far"},"search_more":"more results","search_for":"results for {query}","search_instead":"search for {query}","search_offline":"no connection",
 "search_unknown":"{name} (unknown)","search_unfilter":"remove {name}","search_forget":"forget {query}","search_forgotten":"forgotten {query}","theme_dark":"Dark","settings_unkept":"not kept","reset":"Reset"}`
 
 // A bench holds the mounted tools.
@@ -30,8 +31,8 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	w := browser.New()
 	w.Values[""] = testTexts // the address of the texts on a page of none
-	engine := &fakeEngine{}
-	r := newReader(w, engine)
+	engine := &fakeEngine{afresh: new(atomic.Bool)}
+	r := newReader(w, engine, engine.afresh)
 	r.search.speaker.pause, r.results.speaker.pause = 0, 0
 	tester := goapp.NewClientTester(r)
 	t.Cleanup(tester.Close)

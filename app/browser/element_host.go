@@ -35,6 +35,9 @@ func (w *Window) SearchField() string { return w.Values["q"] }
 // FillSearchField keeps a query.
 func (w *Window) FillSearchField(query string) { w.Values["q"] = query }
 
+// SetTitle keeps the title.
+func (w *Window) SetTitle(title string) { w.Values["title"] = title }
+
 // Place moves nothing.
 func (w *Window) Place(string, string, string) {}
 

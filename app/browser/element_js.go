@@ -84,6 +84,9 @@ func (w *Window) FillSearchField(query string) {
 	}
 }
 
+// SetTitle names the page and its entry of the history.
+func (w *Window) SetTitle(title string) { w.document.Set("title", title) }
+
 // Place moves the element with an id into the place of the page that has an
 // attribute; without such a place it moves home, to the element homeID.
 func (w *Window) Place(id, homeID, attribute string) {

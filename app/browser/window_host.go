@@ -10,6 +10,7 @@ type Window struct {
 	Values map[string]string // storage and form fields
 	Looks  map[string]string // attributes of html
 	Full   bool              // storing fails
+	Modes  []string          // of the cache, and what was fetched so
 	Logged []string
 
 	Parts        []Part  // the article

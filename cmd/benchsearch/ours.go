@@ -214,7 +214,7 @@ func (t *talk) do(c command) told {
 
 func (t *talk) tab() *browsertest.Tab { return t.page }
 
-func (t *talk) warm() { t.do(command{Do: "warm"}) }
+func (t *talk) warm() { t.do(command{Do: "warm", Lang: t.lang}) }
 
 func (t *talk) ask(texts []string, limit int, show bool) []answered {
 	c := command{Do: "find", Texts: texts, Lang: t.lang, Limit: limit}

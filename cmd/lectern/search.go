@@ -49,13 +49,14 @@ out) and answers one JSON object a line, in the same order.`,
 			}
 			defer root.Close()
 			if _, err := root.Stat(search.ManifestName); err != nil {
-				return usageError{fmt.Errorf("--site %s: no search index there; build the site first", dist)}
+				return usageError{fmt.Errorf("--site %s: no search index, %s, there: build the site first", dist, search.ManifestName)}
 			}
 			s := searcher{
 				engine: search.NewEngine(func(_ context.Context, name string) ([]byte, error) { return root.ReadFile(fileOf(name)) }),
-				query:  search.Query{Only: tag, Lang: tag, Limit: limit, Verbatim: verbatim, Sources: true},
-				out:    cmd.OutOrStdout(),
-				json:   asJSON || queries != "",
+				// Pages on a disk cost little: a quoted phrase is looked for until there are enough.
+				query: search.Query{Only: tag, Lang: tag, Limit: limit, Verbatim: verbatim, Sources: true, Seen: limit},
+				out:   cmd.OutOrStdout(),
+				json:  asJSON || queries != "",
 			}
 			if queries == "" {
 				return s.answer(cmd.Context(), args[0])
@@ -129,6 +130,7 @@ type answerJSON struct {
 	Missing     []string      `json:"missing,omitempty"`
 	Suggestions []string      `json:"suggestions,omitempty"`
 	Total       int           `json:"total"`
+	Partial     bool          `json:"partial,omitempty"` // more articles may have a quoted phrase
 	Results     []resultJSON  `json:"results"`
 	Filters     []filterJSON  `json:"filters,omitempty"`
 	Facets      []facetJSON   `json:"facets,omitempty"`
@@ -185,7 +187,11 @@ func (s searcher) answer(ctx context.Context, text string) error {
 	if len(found.Suggestions) > 0 {
 		fmt.Fprintf(s.out, "Try: %s\n", strings.Join(found.Suggestions, "; "))
 	}
-	fmt.Fprintf(s.out, "%s\n", count(found.Total, "article"))
+	soFar := ""
+	if found.Partial {
+		soFar = " so far; more may have the phrase"
+	}
+	fmt.Fprintf(s.out, "%s%s\n", count(found.Total, "article"), soFar)
 	for _, r := range found.Results {
 		if _, err := fmt.Fprintf(s.out, "\n%s\n  %s\n  %s\n", r.Title, r.Path, r.Excerpt); err != nil {
 			return err
@@ -197,7 +203,7 @@ func (s searcher) answer(ctx context.Context, text string) error {
 // asAnswer puts results in the form for other programs.
 func asAnswer(found search.Results) answerJSON {
 	a := answerJSON{Query: found.Query, Answered: found.Answered, Why: found.Why, Missing: found.Missing,
-		Suggestions: found.Suggestions, Total: found.Total, Results: []resultJSON{}}
+		Suggestions: found.Suggestions, Total: found.Total, Partial: found.Partial, Results: []resultJSON{}}
 	for _, r := range found.Results {
 		a.Results = append(a.Results, resultJSON{r.Path, r.Title, r.Lang, r.Score, r.Source, r.Excerpt, r.Date})
 	}

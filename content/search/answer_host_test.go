@@ -172,11 +172,25 @@ func TestOddQueries(t *testing.T) {
 	}
 }
 
+// TestFarFilter: a filter counts however far behind it stands.
+func TestFarFilter(t *testing.T) {
+	e := NewEngine(siteOf(t, library()).fetch)
+	got, err := e.Search(t.Context(), Query{Text: WithFilter("близнец "+strings.Repeat("и ещё ", maxQuery), KindYear, "2025"), Lang: "ru"})
+	if err != nil || !cmp.Equal(paths(got.Results), []string{"/ru/twin-new/"}) || len(got.Filters) != 1 || !got.Filters[0].Known {
+		t.Errorf("found %q, filters %+v, %v; want the article of the year", paths(got.Results), got.Filters, err)
+	}
+}
+
 // TestPageAway loses the page of a result: the rest is there, and a phrase in
 // quotation marks is given the benefit of the doubt.
 func TestPageAway(t *testing.T) {
 	s := siteOf(t, library())
-	delete(s.files, "ru/customs/")
+	s.spoil = func(name string, data []byte) ([]byte, error) {
+		if name == "ru/customs/" {
+			return nil, errors.New("no connection")
+		}
+		return data, nil
+	}
 	e := NewEngine(s.fetch)
 	for _, query := range []string{"правила таможни", `"правила таможни"`} {
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru", Limit: 1})
@@ -250,7 +264,7 @@ func TestCanceledWhilePagesLoad(t *testing.T) {
 
 func FuzzSearch(f *testing.F) {
 	for _, q := range []string{"таможня", `"quick brown`, `«" -"' -`, "\u200B\u202E\u200F", "topic:x lang:", "o'zbek ўзбек", "海关 ศุล", "ʻʻʻʻ", "c++# c#c++",
-		"..,,;'[]", "\x00", "И\u0306\u0308", "cтaтья nfvj;yz", "таможян правлиа"} {
+		"..,,;'[]", "\x00", "И\u0306\u0308", "cтaтья nfvj;yz", "таможян правлиа", "правла таможни", "ʼʼʼʼʼ таможян", "ааааааааааааааааааааааааааааааааа бббб"} {
 		f.Add(q, "ru")
 	}
 	f.Add("bojxona", "uz")

@@ -11,9 +11,9 @@ const (
 	neighbourLetter = 7 // its key is beside the right one
 	similarLetter   = 6 // one is written for the other: ъ for ь
 	swappedLetters  = 7
-	missingLetter   = 9
-	extraLetter     = 9
-	doubledLetter   = 6 // one of two, or two of one
+	missingLetter   = 6 // of all letters that it may be, one is left out; of wrong ones there are several
+	extraLetter     = 8
+	doubledLetter   = 5 // one of two, or two of one
 	firstLetter     = 2 // more, for people look where they begin
 	farOff          = 100
 )

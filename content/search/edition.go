@@ -20,18 +20,24 @@ type edition struct {
 	spells []uint32     // signatures of words
 }
 
-// edition opens the articles of a language, once for each snapshot.
-func (e *Engine) edition(ctx context.Context, snapshot *index.Snapshot, lang content.Lang) (*edition, error) {
+// opened returns an edition that is open; nil if it is not.
+func (e *Engine) opened(snapshot *index.Snapshot, lang content.Lang) *edition {
 	e.mu.Lock()
+	defer e.mu.Unlock()
 	if e.snapshot != snapshot {
 		e.snapshot, e.editions = snapshot, make(map[content.Lang]*edition)
 	}
-	ed := e.editions[lang]
-	e.mu.Unlock()
+	return e.editions[lang]
+}
+
+// edition opens the articles of a language, once for each snapshot, and fetches
+// at the same time what keys stand for.
+func (e *Engine) edition(ctx context.Context, snapshot *index.Snapshot, lang content.Lang, keys ...index.Key) (*edition, error) {
+	ed := e.opened(snapshot, lang)
 	if ed != nil {
 		return ed, nil
 	}
-	l, err := snapshot.Language(ctx, lang)
+	l, err := snapshot.Language(ctx, lang, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,11 +90,7 @@ const (
 
 // look finds the words of a query in the index of a language.
 func (s *session) look(ctx context.Context, ed *edition, words []wanted) ([]lookup, error) {
-	var keys []index.Key
-	for i := range words {
-		keys = words[i].keys(keys)
-	}
-	if err := ed.Prefetch(ctx, keys); err != nil {
+	if err := ed.Prefetch(ctx, keysOf(words)); err != nil {
 		return nil, err
 	}
 	found := make([]lookup, len(words))
@@ -110,6 +112,15 @@ func (w *wanted) short() int {
 		return n
 	}
 	return 0
+}
+
+// keysOf are what files to fetch for words.
+func keysOf(words []wanted) []index.Key {
+	var keys []index.Key
+	for i := range words {
+		keys = words[i].keys(keys)
+	}
+	return keys
 }
 
 // keys appends what files to fetch for a word.

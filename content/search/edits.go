@@ -38,29 +38,29 @@ func lettersFor(word string, lang content.Lang) []rune {
 }
 
 // edits calls try with every word that one error makes typed of: letters
-// swapped, one too many, one missing, one wrong; and with how many of its
-// letters there are up to the error. The word is valid till the next call.
-func edits(typed, letters []rune, try func(word []rune, upTo int)) {
+// swapped, one too many, one missing, one wrong. The word is valid till the next
+// call.
+func edits(typed, letters []rune, try func(word []rune)) {
 	word := make([]rune, 0, len(typed)+1)
 	for i := range typed {
 		if i > 0 && typed[i] != typed[i-1] {
 			word = append(word[:0], typed...)
 			word[i-1], word[i] = word[i], word[i-1]
-			try(word, i+1)
+			try(word)
 		}
 		if i == 0 || typed[i] != typed[i-1] {
-			try(append(append(word[:0], typed[:i]...), typed[i+1:]...), i+1)
+			try(append(append(word[:0], typed[:i]...), typed[i+1:]...))
 		}
 		for _, r := range letters {
 			if r != typed[i] {
 				word = append(word[:0], typed...)
 				word[i] = r
-				try(word, i+1)
-				try(append(append(append(word[:0], typed[:i]...), r), typed[i:]...), i+1)
+				try(word)
+				try(append(append(append(word[:0], typed[:i]...), r), typed[i:]...))
 			}
 		}
 	}
 	for _, r := range letters {
-		try(append(append(word[:0], typed...), r), len(typed)+1)
+		try(append(append(word[:0], typed...), r))
 	}
 }

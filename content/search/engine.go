@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type Engine struct {
 	snapshot *index.Snapshot           // whose editions are kept
 	editions map[content.Lang]*edition // opened so far
 	idle     []*scratch                // that no query is using
+	told     *verdicts                 // of the phrases asked for last
 	pages    pageCache
 }
 
@@ -32,11 +34,15 @@ func NewEngine(fetch Fetch) *Engine {
 // all results.
 func (e *Engine) Search(ctx context.Context, q Query) (Results, error) {
 	q.Rested = true
-	r, err := e.Find(ctx, q)
-	if err != nil {
-		return Results{}, err
+	for again := false; ; again = true {
+		r, err := e.Find(ctx, q)
+		if err != nil {
+			return Results{}, err
+		}
+		if err = e.Fill(ctx, &r, 0, len(r.Results)); !errors.Is(err, ErrGone) || again {
+			return r, ctx.Err()
+		}
 	}
-	return r, e.Fill(ctx, &r, 0, len(r.Results))
 }
 
 // Warm fetches what every query needs: call it on the first sign of searching.
@@ -46,37 +52,60 @@ func (e *Engine) Warm(ctx context.Context, lang content.Lang) error {
 	if err != nil {
 		return err
 	}
-	langs := snapshot.Langs()
-	for _, l := range langs {
-		if len(langs) == 1 || l.Lang.Base() == lang.Base() { // every query opens these
-			if _, err := e.edition(ctx, snapshot, l.Lang); err != nil {
-				return err
-			}
+	return e.prepare(ctx, snapshot, Query{Lang: lang}, 0)
+}
+
+// prepare opens the editions that every query of a reader consults, those of
+// other languages up to a number of articles, all side by side, and fetches with
+// them what the words of q need: opened one by one as they turn out to be needed,
+// each would take a round of requests.
+func (e *Engine) prepare(ctx context.Context, snapshot *index.Snapshot, q Query, small int) error {
+	s := session{query: q}
+	all := snapshot.Langs()
+	var langs []content.Lang
+	ready := true
+	for _, l := range all {
+		if n := s.standing(l.Lang); n >= 0 && (n < 2 || len(all) == 1 || l.Docs <= small) {
+			langs = append(langs, l.Lang)
+			ready = ready && e.opened(snapshot, l.Lang) != nil
 		}
 	}
-	return nil
+	if ready {
+		return nil
+	}
+	words := parseQuery(cut(q.Text, maxQuery)).words
+	return index.Each(ctx, len(langs), func(ctx context.Context, i int) error {
+		keys := keysOf(wantedIn(words, langs[i]))
+		if ed := e.opened(snapshot, langs[i]); ed != nil {
+			return ed.Prefetch(ctx, keys)
+		}
+		_, err := e.edition(ctx, snapshot, langs[i], keys...)
+		return err
+	})
 }
 
 // Find answers q without excerpts. It reads no pages, unless the query has a
-// quoted phrase, or is Rested and may be one. The error is that of ctx, or has the name of the file of the
-// index that could not be fetched or decoded; the next call tries again.
+// quoted phrase, or is Rested and may be one. The error is that of ctx, or has the
+// name of the file of the index that could not be fetched or decoded; the next
+// call tries again.
 func (e *Engine) Find(ctx context.Context, q Query) (Results, error) {
 	snapshot, err := e.index.Snapshot(ctx)
 	if err != nil {
 		return Results{}, err
 	}
-	results, err := e.find(ctx, snapshot, q)
-	if err == nil || ctx.Err() != nil {
+	results, outdated, err := e.find(ctx, snapshot, q)
+	if err == nil && !outdated || ctx.Err() != nil {
 		return results, err
 	}
 	// The site may have been published anew since the manifest was read: files
-	// of the old index are gone then, and the new manifest names others.
+	// of the old index and pages are gone then, and the new manifest names others.
 	again, changed, failed := e.index.Renew(ctx, snapshot)
 	if failed != nil || !changed {
-		return Results{}, err
+		return results, err
 	}
 	e.pages.forget()
-	return e.find(ctx, again, q)
+	results, _, err = e.find(ctx, again, q)
+	return results, err
 }
 
 // maxResults bounds the results of one query, in articles.
@@ -90,34 +119,49 @@ type session struct {
 	limit    int
 	editions []*edition // consulted, in the order of their standing
 	rested   time.Time  // when the page last had its turn
+	outdated bool       // an article of the index was found to be gone
 }
 
-func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (Results, error) {
+// find answers q from one index, and reports whether that may be an old one.
+func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (_ Results, outdated bool, _ error) {
 	s := &session{Engine: e, snapshot: snapshot, query: q, limit: q.Limit, rested: time.Now()}
 	if s.limit <= 0 {
 		s.limit = 10
 	}
 	s.limit = min(s.limit, maxResults)
+	if err := e.prepare(ctx, snapshot, q, smallEdition); err != nil {
+		return Results{}, false, err
+	}
 	r, err := s.understand(ctx)
 	if err != nil {
-		return Results{}, err
+		return Results{}, false, err
 	}
 	results := Results{Query: q.Text, Filters: r.filters}
 	if r.why != AsTyped {
 		results.Answered, results.Why = r.text, r.why
 	}
 	if len(r.words) == 0 && len(r.filters) == 0 {
-		return results, nil
+		return results, s.outdated, nil
 	}
 	f, err := s.rank(ctx, r)
 	if err != nil {
-		return Results{}, err
+		return Results{}, false, err
 	}
 	if results.Results, err = s.show(ctx, r, f.hits); err != nil {
-		return Results{}, err
+		return Results{}, false, err
 	}
+	there := results.Results[:0]
+	for _, r := range results.Results {
+		if s.pages.lost(r.Path) {
+			f.total--
+		} else {
+			there = append(there, r)
+		}
+	}
+	results.Results = there
 	results.Total, results.Facets = max(f.total, len(results.Results)), f.facets
-	results.Quotable = f.quotable && !q.Rested
+	results.Partial = f.partial
+	results.Quotable = (f.quotable || f.partial) && !q.Rested
 	results.Missing = r.missing()
 	for i := range results.Filters {
 		name := &results.Filters[i]
@@ -126,7 +170,7 @@ func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (R
 	if len(results.Results) == 0 {
 		results.Suggestions, err = s.suggest(ctx, r)
 	}
-	return results, err
+	return results, s.outdated, err
 }
 
 // show makes results of hits, without what is read from pages.

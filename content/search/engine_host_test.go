@@ -145,6 +145,8 @@ func TestExcerptOfLongText(t *testing.T) {
 	}{
 		{"middle", filler + "Редкий зверь выхухоль живёт у воды. " + filler, "ru", "выхухоль", "… Редкий зверь [выхухоль] живёт у воды."},
 		{"both words", filler + "Одна выхухоль. " + filler + "Здесь выхухоль и крот рядом. " + filler, "ru", "выхухоль крот", "[выхухоль] и [крот]"},
+		{"latin is no longer", strings.Repeat("Some words of no use at all to anyone. ", 100) + "A vole " + strings.Repeat("and then ", 22) + "a mole. " + filler, "en", "vole mole", "[vole]"},
+		{"said again and again", filler + "Сказано заранее: " + strings.Repeat("в том и в сём ", 3) + "выхухоль в воде. " + filler, "ru", "выхухоль в", "Сказано заранее"},
 		{"endless word", strings.Repeat("щ", 5000) + " крот " + strings.Repeat("ы", 5000), "ru", "крот", "[крот]"},
 		{"han", strings.Repeat("我们今天讨论别的事情。", 100) + "海关检查包裹。" + strings.Repeat("我们今天讨论别的事情。", 100), "zh", "海关", "[海关]检查包裹"},
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lectern/content"
 	"lectern/content/search/index"
 )
 
@@ -45,23 +46,27 @@ func (s *session) restrict(ctx context.Context, r *reading, ed *edition, sc *scr
 				state, list = stateAuthor, facets.Authors
 			}
 			kinds |= state
-			for _, tag := range tagsFor(list, filter.Value) {
+			for _, tag := range tagsFor(list, filter.Value, ed.lang) {
 				mark(state, tag.Docs)
-				f.names[filter] = tag.Name
+				f.call(filter, tag.Name)
 			}
 		case KindYear:
 			kinds |= stateYear
 			for _, years := range ed.Years() {
 				if strconv.Itoa(years.Year) == filter.Value && years.Year != 0 {
-					f.names[filter] = filter.Value
+					f.call(filter, filter.Value)
 					for doc := years.First; doc < years.First+years.Docs; doc++ {
 						pass[doc] |= stateYear
 					}
 				}
 			}
 		case KindLang:
+			kinds |= stateLang
 			if isLang(filter.Value, ed.lang) {
-				f.names[filter] = string(ed.lang)
+				f.call(filter, string(ed.lang))
+				for doc := range pass {
+					pass[doc] |= stateLang
+				}
 			}
 		}
 	}
@@ -71,16 +76,32 @@ func (s *session) restrict(ctx context.Context, r *reading, ed *edition, sc *scr
 	return nil
 }
 
+// call gives the value of a filter its name: that in the reader's language, whose
+// edition comes first, if it has one there.
+func (f *finding) call(filter Filter, name string) {
+	if f.names[filter] == "" {
+		f.names[filter] = name
+	}
+}
+
 // tagsFor returns the topics or authors that a filter means: the one with the
-// slug or else the name; else those whose name begins so.
-func tagsFor(list []index.FacetDocs, value string) []index.FacetDocs {
-	folded := foldValue(value)
-	var begin []index.FacetDocs
-	for i, tag := range list {
-		if strings.EqualFold(tag.Slug, value) || foldValue(tag.Name) == folded {
-			return list[i : i+1]
+// slug, else with the name; else those whose name begins so.
+func tagsFor(list []index.FacetDocs, value string, lang content.Lang) []index.FacetDocs {
+	folded := foldValue(value, lang)
+	for _, means := range []func(tag *index.FacetDocs) bool{
+		func(tag *index.FacetDocs) bool { return strings.EqualFold(tag.Slug, value) },
+		func(tag *index.FacetDocs) bool { return strings.EqualFold(tag.Name, value) },
+		func(tag *index.FacetDocs) bool { return foldValue(tag.Name, lang) == folded },
+	} {
+		for i := range list {
+			if means(&list[i]) {
+				return list[i : i+1]
+			}
 		}
-		if folded != "" && strings.HasPrefix(foldValue(tag.Name), folded) {
+	}
+	var begin []index.FacetDocs
+	for _, tag := range list {
+		if strings.HasPrefix(foldValue(tag.Name, lang), folded) {
 			begin = append(begin, tag)
 		}
 	}
@@ -101,9 +122,6 @@ const maxFacet = 12
 func (s *session) count(ctx context.Context, all []*scratch, f *finding) error {
 	counts := map[string]map[string]*FacetValue{}
 	add := func(kind, value, name string, n int) {
-		if n == 0 {
-			return
-		}
 		if counts[kind] == nil {
 			counts[kind] = make(map[string]*FacetValue)
 		}
@@ -141,7 +159,7 @@ func (s *session) count(ctx context.Context, all []*scratch, f *finding) error {
 		for _, years := range ed.Years() {
 			n := 0
 			for _, st := range state[years.First : years.First+years.Docs] {
-				if st == 0 {
+				if st&^stateLang == 0 {
 					whole++
 				}
 				if st&^stateYear == 0 {
@@ -170,7 +188,9 @@ func facetOf(kind string, counts map[string]*FacetValue, f *finding) Facet {
 	for _, v := range counts {
 		v.Chosen = f.chosen(kind, v)
 		chosen = chosen || v.Chosen
-		facet.Values = append(facet.Values, *v)
+		if v.Count > 0 {
+			facet.Values = append(facet.Values, *v)
+		}
 	}
 	sort.Slice(facet.Values, func(i, j int) bool {
 		a, b := &facet.Values[i], &facet.Values[j]

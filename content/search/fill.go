@@ -2,13 +2,21 @@ package search
 
 import (
 	"context"
-	"sync"
+	"errors"
+	"io/fs"
+	"slices"
 
 	"lectern/content"
+	"lectern/content/search/index"
 )
 
+// ErrGone says that an article found has no page on the site: the site has been
+// published anew, or is just being. Asked again, Find leaves it out.
+var ErrGone = errors.New("an article found is no longer on the site")
+
 // Fill reads the pages of r.Results[from:to] and adds what they show. A page
-// that cannot be read makes its result Away; the error is that of ctx.
+// that cannot be read makes its result Away. The error is that of ctx or, when
+// the rest has been filled in, ErrGone.
 func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error {
 	from, to = max(0, from), min(to, len(r.Results))
 	if from >= to {
@@ -18,19 +26,32 @@ func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, to-from, func(ctx context.Context, i int) error {
+	gone := make([]bool, to-from)
+	err = index.Each(ctx, to-from, func(ctx context.Context, i int) error {
 		result := &r.Results[from+i]
 		p, err := e.page(ctx, result.Path)
-		if err != nil {
-			result.Away = true
+		gone[i] = errors.Is(err, fs.ErrNotExist)
+		if result.Away = err != nil && !gone[i]; err != nil {
 			return ctx.Err()
 		}
-		result.Away = false
+		e.pages.put(result.Path, p)
 		result.DateText = p.date
 		words := matchers[result.Lang]
 		result.Excerpt, result.Found = newMatcher(words, result.Lang).excerpt(&p)
 		return nil
 	})
+	if err != nil || !slices.Contains(gone, true) {
+		return err
+	}
+	for i, lost := range gone {
+		if lost {
+			e.pages.lose(r.Results[from+i].Path)
+		}
+	}
+	if _, err := e.Renew(ctx); ctx.Err() != nil {
+		return err
+	}
+	return ErrGone
 }
 
 // wanted returns the words asked for in the languages of results, with what
@@ -66,30 +87,4 @@ func (e *Engine) wanted(ctx context.Context, r *Results, from, to int) (map[cont
 		all[lang] = list
 	}
 	return all, ctx.Err()
-}
-
-// parallel is how many files are fetched at a time: what a browser allows one
-// host over HTTP/1.1.
-const parallel = 6
-
-// each calls do for 0 to n-1, several at a time, and returns the first error.
-func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, parallel)
-	for i := range n {
-		slots <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-slots }()
-			if ctx.Err() != nil {
-				return
-			}
-			if err := do(ctx, i); err != nil {
-				cancel(err)
-			}
-		})
-	}
-	wait.Wait()
-	return context.Cause(ctx)
 }

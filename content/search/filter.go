@@ -3,7 +3,9 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"lectern/content"
 	"lectern/content/search/analysis"
 )
 
@@ -36,7 +38,7 @@ const (
 
 // WithFilter returns query with a filter added, in the form "topic:customs".
 func WithFilter(query, kind, value string) string {
-	query = strings.TrimRightFunc(WithoutFilter(query, kind, value), unicode.IsSpace)
+	query = strings.TrimRightFunc(without(query, kind, value, false), unicode.IsSpace)
 	if strings.ContainsFunc(value, func(r rune) bool { return isBlank(r) || isQuotationMark(r) }) {
 		value = `"` + strings.Map(func(r rune) rune {
 			if isQuotationMark(r) {
@@ -44,6 +46,7 @@ func WithFilter(query, kind, value string) string {
 			}
 			return r
 		}, value) + `"`
+		query = withoutOpenMark(query) // or it would be the partner of the first one here
 	}
 	if query != "" {
 		query += " "
@@ -52,8 +55,19 @@ func WithFilter(query, kind, value string) string {
 }
 
 // WithoutFilter returns query without a filter, whatever the language its kind
-// is written in and whether its value is quoted.
+// is written in and whether its value is quoted; when it has none with the value,
+// without those that the value begins with: "topic:cust" stands for customs.
 func WithoutFilter(query, kind, value string) string {
+	kept := without(query, kind, value, false)
+	if len(kept) == len(strings.TrimLeftFunc(query, unicode.IsSpace)) {
+		return without(query, kind, value, true)
+	}
+	return kept
+}
+
+// without returns query without the filters of a kind that have a value, or that
+// the value begins with.
+func without(query, kind, value string, begins bool) string {
 	var kept strings.Builder
 	from := 0
 	p := parser{text: query}
@@ -64,7 +78,7 @@ func WithoutFilter(query, kind, value string) string {
 		if len(p.filters) == had {
 			continue
 		}
-		if f := p.filters[had]; f.Kind == kind && sameValue(f.Value, value) {
+		if f := p.filters[had]; f.Kind == kind && (sameValue(f.Value, value) || begins && strings.HasPrefix(foldValue(value, ""), foldValue(f.Value, ""))) {
 			kept.WriteString(strings.TrimRightFunc(query[from:start], unicode.IsSpace))
 			from = p.at
 		}
@@ -74,18 +88,32 @@ func WithoutFilter(query, kind, value string) string {
 	return strings.TrimLeftFunc(kept.String(), unicode.IsSpace)
 }
 
-func sameValue(a, b string) bool { return a == b || foldValue(a) == foldValue(b) }
+// withoutOpenMark returns query without the quotation mark that has no partner.
+func withoutOpenMark(query string) string {
+	p := parser{text: query}
+	for p.at < len(p.text) {
+		p.next()
+	}
+	_, size := utf8.DecodeLastRuneInString(query[:p.open])
+	return query[:p.open-size] + query[p.open:]
+}
 
-// foldValue returns the letters and digits of a filter's value, folded, with
-// one hyphen where others are: a name and the slug made of it often agree.
-func foldValue(value string) string {
+func sameValue(a, b string) bool { return a == b || foldValue(a, "") == foldValue(b, "") }
+
+// foldValue returns the words of a filter's value as queries spell them in a
+// language, with one hyphen between them: a name and the slug made of it often
+// agree. A value without words stands for itself.
+func foldValue(value string, lang content.Lang) string {
 	var b strings.Builder
 	s := analysis.Scanner{Text: value}
 	for s.Next() {
 		if b.Len() > 0 {
 			b.WriteByte('-')
 		}
-		b.Write(s.Word)
+		b.WriteString(analysis.Key(s.Word, lang))
+	}
+	if b.Len() == 0 {
+		return strings.Join(strings.FieldsFunc(value, func(r rune) bool { return isBlank(r) || isQuotationMark(r) }), " ")
 	}
 	return b.String()
 }

@@ -56,14 +56,24 @@ type match struct {
 
 // A matcher finds the words of a query in texts of one language.
 type matcher struct {
-	words  []wanted
-	lang   content.Lang
-	terms  *analysis.Analyzer
-	starts *[256]bool // as analysis.Scanner.Starts; nil where it can't be relied on
+	words   []wanted
+	phrases []phrase // those wanted
+	lang    content.Lang
+	terms   *analysis.Analyzer
+	starts  *[256]bool // as analysis.Scanner.Starts; nil where it can't be relied on
 }
 
 func newMatcher(words []wanted, lang content.Lang) *matcher {
 	m := &matcher{words: words, terms: analysis.NewAnalyzer(lang), lang: lang}
+	list := make([]queryWord, len(words))
+	for i := range words {
+		list[i] = words[i].queryWord
+	}
+	for _, p := range phrasesOf(list) {
+		if !p.exclude {
+			m.phrases = append(m.phrases, p)
+		}
+	}
 	if base := lang.Base(); base == "uz" || base == "kaa" || m.arabic() {
 		return m // two alphabets for one key; a stemmer that cuts beginnings
 	}
@@ -88,14 +98,16 @@ func (m *matcher) arabic() bool {
 	return slices.ContainsFunc(m.words, func(w wanted) bool { return analysis.InArabicLetters(w.text) })
 }
 
-// matches returns the words of text that are asked for, in order.
+// matches returns the words of text that are asked for, in order; those of a
+// quoted phrase only where they follow each other.
 func (m *matcher) matches(text string) []match {
 	var found []match
+	var keys []string // of found, for phrases
 	s := analysis.Scanner{Text: text, Starts: m.starts}
 	for read := 0; s.Next(); read++ {
 		term := m.terms.Term(s.Word)
 		key := ""
-		best, typed := -1, false
+		best, typed, quoted := -1, false, false
 		for i := range m.words {
 			w := &m.words[i]
 			if w.exclude || !w.matches(term) {
@@ -104,15 +116,52 @@ func (m *matcher) matches(text string) []match {
 			if key == "" {
 				key = analysis.Key(s.Word, m.lang)
 			}
-			if exact := key == w.Key; best < 0 || exact && !typed {
+			switch exact := key == w.Key; {
+			case m.inPhrase(i):
+				quoted = quoted || exact
+			case best < 0 || exact && !typed:
 				best, typed = i, exact
 			}
 		}
-		if best >= 0 {
+		if best >= 0 || quoted {
 			found = append(found, match{Span{s.Start, s.End}, best, read + s.Passed, typed})
+			if len(m.phrases) > 0 {
+				keys = append(keys, key)
+			}
 		}
 	}
-	return found
+	if len(m.phrases) == 0 {
+		return found
+	}
+	for _, p := range m.phrases {
+		for i := range found {
+			m.join(p, found[i:], keys[i:])
+		}
+	}
+	kept := found[:0]
+	for _, f := range found {
+		if f.word >= 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// inPhrase reports whether a word of the query counts only in a phrase.
+func (m *matcher) inPhrase(word int) bool {
+	return slices.ContainsFunc(m.phrases, func(p phrase) bool { return slices.Contains(p.words, word) })
+}
+
+// join gives the words of a phrase to matches that begin with it.
+func (m *matcher) join(p phrase, found []match, keys []string) {
+	for i, w := range p.words {
+		if i == len(found) || keys[i] != m.words[w].Key || found[i].position != found[0].position+i {
+			return
+		}
+	}
+	for i, w := range p.words {
+		found[i].word, found[i].exact = w, true
+	}
 }
 
 // keys returns the words of a quoted phrase as texts spell them; all words of
@@ -167,7 +216,8 @@ func (m *matcher) follow(text string, keys []string, unfinished bool) bool {
 }
 
 // Highlight returns the words of text, written in language lang, that a query
-// asks for, in any form the index treats as the same; in order, apart.
+// asks for, in any form the index treats as the same; in order, apart. Words of a
+// quoted phrase are asked for as they stand there, one after the other.
 func Highlight(text, query string, lang content.Lang) []Span {
 	words := parseQuery(query).words
 	if len(words) == 0 {

@@ -1,11 +1,8 @@
 package search
 
 import (
-	"container/list"
-	"context"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -154,6 +151,18 @@ func (m *markup) find(name string) (string, bool) {
 	return "", false
 }
 
+// unread reports whether the start tag is of what is not in the text of an
+// article as the index has it: what another program was told, the number of a note.
+func (m *markup) unread() bool {
+	switch m.name {
+	case "code":
+		return m.attribute("class") == "template"
+	case "a":
+		return m.attribute("class") == "footnote-ref"
+	}
+	return false
+}
+
 // skip moves past the end of an element without children.
 func (m *markup) skip(name string) {
 	if m.end {
@@ -180,7 +189,7 @@ func (m *markup) textOf(name string) string {
 		case m.name == name:
 			depth++
 			t.space('\n')
-		case m.name == "script" || m.name == "style" || m.name == "template":
+		case m.name == "script" || m.name == "style" || m.name == "template" || m.unread():
 			m.skip(m.name)
 		case isBlock(m.name):
 			t.space('\n')
@@ -208,11 +217,16 @@ func (t *pageText) space(b byte) {
 	}
 }
 
-// add adds text of a page with its references resolved.
+// add adds text of a page with its references resolved. The spaces of typography
+// are ordinary ones, as in the index: "10 000" is one number whatever its space.
 func (t *pageText) add(text string) {
 	for len(text) > 0 {
 		n := 0
-		for n < len(text) && text[n] > ' ' && text[n] != '&' {
+		for n < len(text) {
+			c := text[n]
+			if c <= ' ' || c == '&' || (c == 0xC2 || c == 0xE2) && spaceSize(text[n:]) > 0 {
+				break
+			}
 			n++
 		}
 		if n > 0 {
@@ -220,20 +234,34 @@ func (t *pageText) add(text string) {
 			text = text[n:]
 			continue
 		}
-		if text[0] != '&' {
+		if size := spaceSize(text); size > 0 {
 			t.space(' ')
-			text = text[1:]
+			text = text[size:]
 			continue
 		}
 		end := strings.IndexByte(text[:min(len(text), 12)], ';')
 		if r := reference(text, end); r != 0 {
-			t.write(string(r))
+			t.add(string(r))
 			text = text[end+1:]
 			continue
 		}
 		t.write("&")
 		text = text[1:]
 	}
+}
+
+// spaceSize returns the bytes of the white space, or the control character, that
+// a text begins with: 0 for none.
+func spaceSize(text string) int {
+	switch {
+	case text[0] <= ' ':
+		return 1
+	case text[0] == 0xC2 && strings.HasPrefix(text, "\u00A0"):
+		return len("\u00A0")
+	case text[0] == 0xE2 && (strings.HasPrefix(text, "\u202F") || strings.HasPrefix(text, "\u2009") || strings.HasPrefix(text, "\u200A")):
+		return len("\u202F")
+	}
+	return 0
 }
 
 func (t *pageText) write(text string) {
@@ -288,74 +316,4 @@ func reference(text string, end int) rune {
 		return '\u00AD'
 	}
 	return 0
-}
-
-// pageMemory bounds the pages kept, in bytes of their text.
-const pageMemory = 2 << 20
-
-// A pageCache keeps the pages read last: the results of one keystroke are
-// mostly those of the next.
-type pageCache struct {
-	mu    sync.Mutex
-	pages map[string]*list.Element // of *cachedPage
-	used  list.List
-	size  int
-}
-
-type cachedPage struct {
-	path string
-	page
-}
-
-func (c *pageCache) get(path string) (page, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	e, ok := c.pages[path]
-	if !ok {
-		return page{}, false
-	}
-	c.used.MoveToFront(e)
-	return e.Value.(*cachedPage).page, true
-}
-
-func (c *pageCache) put(path string, p page) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.pages == nil {
-		c.pages = make(map[string]*list.Element)
-	}
-	if _, ok := c.pages[path]; ok {
-		return
-	}
-	c.pages[path] = c.used.PushFront(&cachedPage{path, p})
-	c.size += p.size()
-	for c.size > pageMemory && c.used.Len() > 1 {
-		last := c.used.Remove(c.used.Back()).(*cachedPage)
-		delete(c.pages, last.path)
-		c.size -= last.size()
-	}
-}
-
-func (p *page) size() int { return 200 + len(p.title) + len(p.summary) + len(p.text) }
-
-// forget drops all pages: the site was published anew.
-func (c *pageCache) forget() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.pages, c.size = nil, 0
-	c.used.Init()
-}
-
-// page reads the page of an article.
-func (e *Engine) page(ctx context.Context, path string) (page, error) {
-	if p, ok := e.pages.get(path); ok {
-		return p, nil
-	}
-	data, err := e.fetch(ctx, strings.TrimPrefix(path, "/"))
-	if err != nil {
-		return page{}, err
-	}
-	p := decodePage(string(data))
-	e.pages.put(path, p)
-	return p, nil
 }

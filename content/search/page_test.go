@@ -18,7 +18,10 @@ func TestDecodePage(t *testing.T) {
 <div class="prose" data-text>
 <p>One&nbsp;two</p><div><p>three</p></div><pre><code>a &lt; b</code></pre>
 <script>no()</script><table><tr><td>x</td><td>y</td></tr></table></div><p>after</p></article>`,
-			page{title: "A & B", summary: `Short "sum"`, date: "23 ноября", text: "One\u00A0two\nthree\na < b\nx y"}},
+			page{title: "A & B", summary: `Short "sum"`, date: "23 ноября", text: "One two\nthree\na < b\nx y"}},
+		{"not in the index", `<p data-text><code class="template" dir="ltr">{% include a %}</code> <code>b</code> word<sup id="fnref:1"><a href="#fn:1" class="footnote-ref">1</a></sup> <a href="/">c</a></p>`,
+			page{text: "b word c"}},
+		{"spaces", "<p data-text>10\u202F000 km\u00A0of\u2009a\u200Aroad — «so»</p>", page{text: "10 000 km of a road — «so»"}},
 		{"text only", "no markup & nothing", page{}},
 		{"unclosed", `<article><div data-text><p>one<p>two`, page{text: "one\ntwo"}},
 		{"attributes", `<div title="a > b data-text" data-text="">in</div>`, page{text: "in"}},

@@ -8,7 +8,8 @@ import (
 	"lectern/content/search/analysis"
 )
 
-// Bounds of a query: what is past them is ignored.
+// Bounds of the words of a query: those past them are ignored. Filters count
+// wherever they stand: one chosen by a button is behind all words.
 const (
 	maxQuery = 1000 // characters
 	maxWords = 24   // must fit the bits of tally.words
@@ -35,22 +36,24 @@ type parsedQuery struct {
 // query: a quotation mark without its partner and a filter without a value are
 // ignored.
 func parseQuery(text string) parsedQuery {
-	p := parser{text: strings.TrimRightFunc(cut(text, maxQuery), func(r rune) bool {
+	p := parser{text: strings.TrimRightFunc(text, func(r rune) bool {
 		return analysis.IsInvisible(r) || unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r'
 	})}
-	for p.at < len(p.text) && len(p.words) < maxWords {
+	p.readable = len(cut(p.text, maxQuery))
+	for p.at < len(p.text) {
 		p.next()
 	}
-	p.words = p.words[:min(len(p.words), maxWords)]
 	return p.parsedQuery
 }
 
 // A parser is on its way through the text of a query.
 type parser struct {
 	parsedQuery
-	text    string
-	at      int
-	phrases int
+	text     string
+	readable int // bytes of text that words are taken from
+	at       int
+	phrases  int
+	open     int // the byte after a quotation mark without its partner; 0 when there is none
 }
 
 // next reads one token and what is before it.
@@ -72,12 +75,16 @@ func (p *parser) next() {
 		inside := p.at + size
 		if n := strings.IndexFunc(p.text[inside:], isQuotationMark); n >= 0 {
 			p.phrases++
+			had := len(p.words)
 			p.add(Span{inside, inside + n}, p.phrases, exclude)
+			if exclude && len(p.words) == had+1 {
+				p.words[had].phrase = 0 // no phrase: the index knows the word
+			}
 			_, last := utf8.DecodeRuneInString(p.text[inside+n:])
 			p.at = inside + n + last
 			return
 		}
-		p.at = inside
+		p.at, p.open = inside, inside
 		return
 	}
 	if !exclude && p.filter() {
@@ -93,6 +100,7 @@ func (p *parser) next() {
 
 // add adds the words of a token.
 func (p *parser) add(token Span, phrase int, exclude bool) {
+	token.Start, token.End = min(token.Start, p.readable), min(token.End, p.readable)
 	s := analysis.Scanner{Text: p.text[token.Start:token.End]}
 	for s.Next() && len(p.words) < maxWords {
 		w := queryWord{
@@ -127,6 +135,7 @@ func (p *parser) filter() bool {
 		}
 		value = value[size:]
 		p.at += size
+		p.open = p.at
 	}
 	if n := strings.IndexFunc(value, func(r rune) bool { return isBlank(r) || isQuotationMark(r) }); n >= 0 {
 		value = value[:n]

@@ -74,10 +74,23 @@ func TestFiltersInText(t *testing.T) {
 	}
 }
 
+// TestLateFilter: a filter chosen by a button stands behind all words, also
+// behind those that are too many or too far.
+func TestLateFilter(t *testing.T) {
+	for _, text := range []string{strings.Repeat("слово ", maxWords+5), strings.Repeat("х", maxQuery+5), strings.Repeat("-- ", maxQuery)} {
+		p := parseQuery(WithFilter(text, KindYear, "2026"))
+		if len(p.words) > maxWords || len(p.filters) != 1 || p.filters[0].Value != "2026" {
+			t.Errorf("%.20q: %d words and filters %v, want up to %d and the year", text, len(p.words), p.filters, maxWords)
+		}
+	}
+}
+
 func FuzzParseQuery(f *testing.F) {
 	for _, q := range []string{`a "b c" -d`, "topic:", `topic:"x`, "тема:«y»", "\u202E-\x00\"", "-−-«", strings.Repeat("topic:a ", 50), "\xff:\xd0"} {
 		f.Add(q, "topic", "a b")
 	}
+	f.Add("0", "topic", " !")
+	f.Add(`"a`, "author", "b «c")
 	f.Fuzz(func(t *testing.T, query, kind, value string) {
 		got := parseQuery(query)
 		if len(got.words) > maxWords || len(got.filters) > maxFilters {

@@ -27,6 +27,7 @@ const (
 	shortTitle    = 0.25
 	quotation     = 2.0
 	leastShare    = 0.5
+	phraseLuck    = 0.15
 )
 
 // rarity is BM25's inverse document frequency: how much a term in so many of
@@ -44,6 +45,8 @@ type hit struct {
 	titled  bool    // its title has all words
 	luck    float64 // how likely the words follow each other by chance, if chain
 	chain   bool    // its words may follow each other as in the query
+	whole   bool    // it has all words
+	unread  bool    // only its page can tell whether it has the quoted phrases
 	away    bool    // its page was wanted and could not be read
 }
 
@@ -53,6 +56,7 @@ type finding struct {
 	total  int
 	facets []Facet
 
+	partial  bool              // articles that may have a quoted phrase were not read
 	quotable bool              // the words may follow each other in an article
 	names    map[Filter]string // by kind and value
 }
@@ -75,58 +79,13 @@ type strongest struct {
 	pairs  uint8   // what follows the word (low half), what it is after another (high half)
 }
 
-// scratch is the memory of one query over one edition, used again by the next.
-type scratch struct {
-	tallies []tally
-	word    []strongest
-	pairs   []uint8 // as strongest.pairs: by word, then by article
-	touched []uint32
-	state   []uint8 // as facets count it
-}
-
-// scratch returns cleared memory for so many articles and words.
-func (e *Engine) scratch(docs, words int) *scratch {
-	e.mu.Lock()
-	var sc *scratch
-	if n := len(e.idle); n > 0 {
-		sc = e.idle[n-1]
-		e.idle = e.idle[:n-1]
-	} else {
-		sc = new(scratch)
-	}
-	e.mu.Unlock()
-	sc.tallies = cleared(sc.tallies, docs)
-	sc.word = cleared(sc.word, docs)
-	sc.pairs = cleared(sc.pairs, docs*words)
-	sc.state = cleared(sc.state, docs)
-	sc.touched = sc.touched[:0]
-	return sc
-}
-
-func cleared[T any](list []T, n int) []T {
-	if cap(list) < n {
-		return make([]T, n)
-	}
-	list = list[:n]
-	clear(list)
-	return list
-}
-
-// release gives memory back.
-func (e *Engine) release(sc *scratch) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if len(e.idle) < 4 {
-		e.idle = append(e.idle, sc)
-	}
-}
-
 // rank returns the best articles of a reading, and counts all.
 func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 	f := &finding{names: make(map[Filter]string)}
 	all := make([]*scratch, len(s.editions))
 	totals := make([]float32, len(s.editions))
 	most, whole := float32(0), false
+	mostOut, wholeOut := float32(0), false // of what filters leave out
 	var words uint32
 	for i, w := range r.words {
 		if !w.exclude {
@@ -151,8 +110,18 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 			if t := &sc.tallies[doc]; sc.state[doc] == 0 {
 				most = max(most, t.share/totals[i])
 				whole = whole || t.words == words
+			} else if sc.state[doc]&stateOut == 0 {
+				mostOut = max(mostOut, t.share/totals[i])
+				wholeOut = wholeOut || t.words == words
 			}
 		}
+	}
+	if most == 0 {
+		most, whole = mostOut, wholeOut // for the facets to count
+	}
+	phrases := phrasesOf(r.words)
+	if slices.ContainsFunc(phrases, func(p phrase) bool { return !p.exclude }) {
+		whole = false // only pages tell
 	}
 	onlyFilters := len(r.filters) > 0 && !slices.ContainsFunc(r.words, func(w queryWord) bool { return !w.exclude })
 	order := -1
@@ -163,14 +132,18 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 		if err := s.breathe(ctx); err != nil {
 			return nil, err
 		}
-		s.score(r, i, all[i], most*leastShare*totals[i], whole, onlyFilters, order, f)
+		var x *suspicion
+		if len(phrases) > 0 {
+			x = s.suspect(r, i, phrases)
+		}
+		s.score(r, i, all[i], x, most*leastShare*totals[i], whole, onlyFilters, order, f)
 	}
 	sortHits(f.hits)
 	if err := s.compareTitles(ctx, r, f); err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(r.words, func(w queryWord) bool { return w.phrase > 0 }) {
-		if err := s.verify(ctx, r, f); err != nil {
+	if len(phrases) > 0 {
+		if err := s.verify(ctx, r, phrases, all, f); err != nil {
 			return nil, err
 		}
 	} else if err := s.quotation(ctx, r, f); err != nil {
@@ -285,8 +258,9 @@ func ones(b uint8) int {
 }
 
 // score scores the articles of an edition and adds the best to f. whole says
-// that some article has all words: others are results, but not counted.
-func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, onlyFilters bool, order int, f *finding) {
+// that some article has all words: others are results, but not counted. What x
+// suspects is counted when it has been read.
+func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least float32, whole, onlyFilters bool, order int, f *finding) {
 	ed := s.editions[at]
 	docs := ed.Docs()
 	var required, all uint32
@@ -309,11 +283,15 @@ func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, o
 		last = i
 	}
 	total = max(total, 1e-9)
-	threshold := math.Inf(-1)
+	quoted := x != nil && x.quoted != nil
+	threshold, pool := math.Inf(-1), max(s.limit, 160)
+	if x != nil {
+		pool = phrasePool
+	}
 	start := len(f.hits)
 	for d := docs - 1; d >= 0; d-- {
 		t := &sc.tallies[d]
-		if sc.state[d]&stateOut != 0 || !onlyFilters && (t.words == 0 || t.words&required != required || t.share < least) {
+		if sc.state[d]&stateOut != 0 || !onlyFilters && (t.words == 0 || t.words&required != required || t.share < least && !quoted || quoted && !x.quoted.has(uint32(d))) {
 			sc.state[d] = stateOut
 			continue
 		}
@@ -324,23 +302,16 @@ func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, o
 		}
 		chain, luck := t.words == all && len(pairs) > 1, 1.0
 		if len(pairs) > 0 && t.words&(t.words-1) != 0 {
-			near, broken := 0.0, false
+			near := 0.0
 			for _, p := range pairs {
 				a, b := sc.pairs[p[0]*docs+d], sc.pairs[p[1]*docs+d]>>4
 				if a&b == 0 {
 					chain = false
-					if phrase := r.words[p[0]].phrase; phrase > 0 && phrase == r.words[p[1]].phrase {
-						broken = true
-					}
 					continue
 				}
 				c := chance(a, b)
 				luck *= c
 				near += gains[int(c*4)]
-			}
-			if broken {
-				sc.state[d] = stateOut
-				continue
 			}
 			score += nearBonus * near / float64(len(pairs))
 			if chain {
@@ -350,20 +321,30 @@ func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, o
 		if onlyFilters {
 			score = 0
 		}
-		if sc.state[d] != 0 {
-			continue // found but for a filter
+		unread := x != nil && (quoted || x.barred.has(uint32(d)))
+		if unread && quoted {
+			score += phraseLuck * float64(x.likely[d])
 		}
-		if whole && t.words != all {
+		if sc.state[d] != 0 { // found but for a filter
+			if unread {
+				sc.state[d] = stateOut
+			}
+			continue
+		}
+		if unread || whole && t.words != all {
 			sc.state[d] = stateOut
 		} else {
 			f.total++
 		}
 		if score <= threshold {
+			f.partial = f.partial || unread
 			continue
 		}
-		f.hits = append(f.hits, hit{edition: ed, order: order, doc: uint32(d), score: score, titled: t.titles == all, luck: luck, chain: chain})
-		if pool := s.pool(); len(f.hits)-start >= 2*pool {
+		f.hits = append(f.hits, hit{edition: ed, order: order, doc: uint32(d), score: score,
+			titled: t.titles == all, whole: t.words == all, unread: unread, luck: luck, chain: chain})
+		if len(f.hits)-start >= 2*pool {
 			sortHits(f.hits[start:])
+			f.partial = f.partial || slices.ContainsFunc(f.hits[start+pool:], func(h hit) bool { return h.unread })
 			f.hits = f.hits[:start+pool]
 			threshold = f.hits[len(f.hits)-1].score
 		}
@@ -373,10 +354,6 @@ func (s *session) score(r *reading, at int, sc *scratch, least float32, whole, o
 // gains are what a pair of words counts by four times its chance: 1 when it is
 // 1/4, nothing when it is sure.
 var gains = [5]float64{1, 1, 0.5, 0.2, 0}
-
-// pool is how many articles are kept of an edition, for phrases to be looked
-// for in.
-func (s *session) pool() int { return max(s.limit, 160) }
 
 // sortHits sorts by standing, score and age.
 func sortHits(hits []hit) {

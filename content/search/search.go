@@ -37,10 +37,15 @@
 // If any has all words, only such articles are counted, in the total and in the
 // facets; others follow as results while there is room.
 // Articles in the reader's language come first, then another script of it, then
-// the rest; equal ones newest first. Quoted phrases are looked for in the pages
-// of the articles that may have them; so is a query of quotationWords or more
-// that no title has, since people paste sentences without quotation marks; but
-// not while the reader types.
+// the rest; equal ones newest first.
+//
+// Quoted phrases are looked for in the pages of the articles that may have them,
+// the likeliest first, until there are enough results or reading on seems vain
+// (verify). Then the answer is Partial and counts what was found so far; asking
+// for more reads on. One word in quotation marks must be there, in any form. So
+// are the pages read for a query of quotationWords or more that no title has,
+// since people paste sentences without quotation marks; but not while the reader
+// types.
 //
 // Fill reads the pages of the results to be shown: the passage that shows most
 // of the query, the words in it, the date.
@@ -61,6 +66,7 @@
 //	wholeTitle, if the title has all words
 //	nearBonus * (pairs of words that follow each other, by how little that says by chance)
 //	chainBonus for each pair past the first, if all words follow each other
+//	phraseLuck * binary logarithm of the odds of a quoted phrase (mayFollow)
 //
 // To the best articles whose titles have all words, comparing the titles adds
 //
@@ -86,6 +92,7 @@
 //	typedOrder     0: the order of words in a title doesn't matter; high: it beats all else
 //	shortTitle     0: how a word goes on doesn't matter; high: the shortest title wins
 //	quotation      0: a page that has the query word for word stays where it is; high: it is first
+//	phraseLuck     0: pages are read for a quoted phrase by score; high: by its odds alone
 //	leastShare     0: any word is enough to be found; 1: all that the best has are needed
 //	kinWeight, prefixWeight  0: only the word itself; 1: guesses count in full
 //	oneLetter, twoLetters    what an unfinished word so short counts; 0 ignores it, 1 takes it for whole
@@ -116,9 +123,13 @@ type Query struct {
 	// Verbatim asks for the words as typed: no correction, no other layout.
 	Verbatim bool
 
-	// Rested says that the reader has stopped typing: Find may read pages to see
-	// in which of them the words follow each other.
+	// Rested says that the reader has stopped typing: Find may read pages, or more
+	// of them, to see in which the words follow each other.
 	Rested bool
+
+	// Seen is how many results the reader has when more are asked for: pages are
+	// read until there is another with a quoted phrase.
+	Seen int
 
 	// Sources asks for Result.Source too: another file to fetch, which only
 	// the command line needs.
@@ -131,13 +142,19 @@ type Results struct {
 	Total   int // articles that have all words if any has, else articles found; at least len(Results)
 	Results []Result
 
+	// Partial says that the query has a quoted phrase and more articles may have
+	// it than were read: Total and Facets count those found so far. A larger
+	// Limit, or Seen, finds on.
+	Partial bool
+
 	// Answered is the query that was answered, when it is not the one typed,
 	// and Why says what was done to it.
 	Answered string
 	Why      Reason
 
-	// Quotable says that the words may follow each other in some article: asked
-	// again with Query.Rested, Find reads pages and may put it first.
+	// Quotable says that the words may follow each other in some article that was
+	// not read: asked again with Query.Rested, Find reads pages and may put it
+	// first, or find more.
 	Quotable bool
 
 	Missing     []string // words as typed that no article has

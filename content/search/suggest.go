@@ -11,21 +11,17 @@ import (
 const maxSuggestions = 5
 
 // suggest returns queries that find something in the place of one that found
-// nothing: without its filters, without its quotation marks, corrected, or else
-// the topics with the most articles, or the newest titles.
+// nothing: without its filters, without the words it excludes, without its
+// quotation marks, corrected, or else the topics with the most articles, or the
+// newest titles.
 func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 	var suggestions []string
+	seen := map[string]bool{"": true, flatten(r.text): true, flatten(s.query.Text): true}
 	add := func(text string) {
-		if text = strings.TrimSpace(text); text != "" && !slices.Contains(suggestions, text) && len(suggestions) < maxSuggestions {
+		if text = flatten(text); !seen[text] && len(suggestions) < maxSuggestions {
+			seen[text] = true
 			suggestions = append(suggestions, text)
 		}
-	}
-	try := func(text string) error {
-		found, err := s.finds(ctx, text)
-		if found {
-			add(text)
-		}
-		return err
 	}
 	bare := r.text
 	for _, f := range r.filters {
@@ -36,12 +32,17 @@ func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 			return -1
 		}
 		return r
-	}, bare)
-	for _, text := range []string{bare, plain} {
-		if strings.TrimSpace(text) != strings.TrimSpace(r.text) {
-			if err := try(text); err != nil {
-				return nil, err
-			}
+	}, withoutExcluded(bare))
+	for _, text := range []string{bare, withoutExcluded(r.text), withoutExcluded(bare), plain} {
+		if seen[flatten(text)] {
+			continue
+		}
+		found, err := s.finds(ctx, text)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			add(text)
 		}
 	}
 	if s.query.Verbatim {
@@ -58,21 +59,40 @@ func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 	if len(suggestions) > 0 {
 		return suggestions, nil
 	}
-	return s.offers(ctx)
+	offers, err := s.offers(ctx)
+	for _, offer := range offers {
+		add(offer)
+	}
+	return suggestions, err
+}
+
+// flatten returns text with single spaces.
+func flatten(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// withoutExcluded returns query without what it excludes.
+func withoutExcluded(query string) string {
+	var kept strings.Builder
+	p := parser{text: query, readable: len(query)}
+	for p.at < len(p.text) {
+		start := p.at
+		p.words = p.words[:0]
+		if p.next(); len(p.words) == 0 || !p.words[0].exclude {
+			kept.WriteString(query[start:p.at])
+		}
+	}
+	return kept.String()
 }
 
 // finds reports whether some article answers a text.
 func (s *session) finds(ctx context.Context, text string) (bool, error) {
 	r, err := s.read(ctx, text, AsTyped)
-	if err != nil || len(r.words) == 0 {
+	if err != nil || !slices.ContainsFunc(r.words, func(w queryWord) bool { return !w.exclude }) {
 		return false, err
 	}
-	for i := range r.words {
-		if r.words[i].phrase == 0 && !r.words[i].exclude && r.known(i) {
-			return true, nil
-		}
-	}
-	return false, nil
+	once := *s
+	once.limit, once.query.Seen = 1, -1 // not worth many pages
+	f, err := once.rank(ctx, r)
+	return f != nil && len(f.hits) > 0, err
 }
 
 // offers returns what the library has much of.
@@ -105,5 +125,5 @@ func (s *session) offers(ctx context.Context) ([]string, error) {
 			break
 		}
 	}
-	return offers[:min(len(offers), maxSuggestions)], nil
+	return offers, nil
 }

@@ -28,7 +28,7 @@ type reading struct {
 // each of its words; else the same keys in the other layout, then words of the
 // index like those that none has.
 func (s *session) understand(ctx context.Context) (*reading, error) {
-	typed := &reading{text: cut(s.query.Text, maxQuery)}
+	typed := &reading{text: s.query.Text}
 	typed.parsedQuery = parseQuery(typed.text)
 	if err := s.open(ctx, typed, func(index.LangDocs) bool { return true }, 1); err != nil {
 		return nil, err
@@ -108,30 +108,26 @@ const smallEdition = 256
 // are small, the reader has chosen them, or they are written in a script of the
 // query and the reader's own have little.
 func (s *session) consult(ctx context.Context, r *reading) error {
-	chosen := len(r.langs(s.snapshot.Langs())) > 0
+	chosen := slices.ContainsFunc(r.filters, func(f Filter) bool { return f.Kind == KindLang }) // or shall be
 	little := len(s.editions) == 0 || r.unknown() > 0 || s.together(r) < s.limit
 	return s.open(ctx, r, func(l index.LangDocs) bool {
 		return chosen || l.Docs <= smallEdition || little && r.suits(l.Lang)
 	}, 2)
 }
 
-// langs returns the languages that the query's filters choose; nil for all.
+// langs returns the languages that the query's filters choose; nil for all, also
+// when the library has none of them.
 func (r *reading) langs(of []index.LangDocs) []content.Lang {
 	var langs []content.Lang
-	asked := false
 	for _, f := range r.filters {
 		if f.Kind != KindLang {
 			continue
 		}
-		asked = true
 		for _, l := range of {
 			if isLang(f.Value, l.Lang) {
 				langs = append(langs, l.Lang)
 			}
 		}
-	}
-	if asked && langs == nil {
-		return []content.Lang{}
 	}
 	return langs
 }
@@ -315,7 +311,9 @@ const (
 // all letters of the other look alike and the index has the word then.
 func (s *session) oneScript(ctx context.Context, r *reading) (*reading, error) {
 	for _, looks := range [][2]string{{latinLooks, cyrillicLooks}, {cyrillicLooks, latinLooks}} {
-		text := r.replaced(func(token string, _ []int) string { return inScript(token, looks[0], looks[1]) })
+		text := r.replaced(func(token string, _ []int) string {
+			return letterRuns(token, func(run string) string { return inScript(run, looks[0], looks[1]) })
+		})
 		if text == r.text {
 			continue
 		}
@@ -330,7 +328,25 @@ func (s *session) oneScript(ctx context.Context, r *reading) (*reading, error) {
 	return nil, nil
 }
 
-// inScript returns a token of two scripts in the script of to, or as it is.
+// letterRuns returns text with its runs of letters changed: a quoted phrase and
+// "C-код" have words of two scripts, none of them mixed.
+func letterRuns(text string, change func(run string) string) string {
+	var b strings.Builder
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
+	for text != "" {
+		n := strings.IndexFunc(text, between)
+		if n < 0 {
+			n = len(text)
+		}
+		b.WriteString(change(text[:n]))
+		_, size := utf8.DecodeRuneInString(text[n:])
+		b.WriteString(text[n : n+size])
+		text = text[n+size:]
+	}
+	return b.String()
+}
+
+// inScript returns a word of two scripts in the script of to, or as it is.
 func inScript(token, from, to string) string {
 	script := scriptOf(analysis.First(to))
 	letters := []rune(to)
@@ -352,47 +368,4 @@ func inScript(token, from, to string) string {
 		return token
 	}
 	return changed
-}
-
-// A docSet is a set of the articles of an edition.
-type docSet []uint64
-
-func (d docSet) add(docs []uint32) {
-	for _, doc := range docs {
-		d[doc/64] |= 1 << (doc % 64)
-	}
-}
-
-// docsOf returns the articles that have a word.
-func (ed *edition) docsOf(l *lookup) docSet {
-	set := make(docSet, (ed.Docs()+63)/64)
-	for _, t := range l.terms {
-		set.add(t.Docs)
-	}
-	for _, t := range l.titles {
-		set.add(t.Docs)
-	}
-	return set
-}
-
-// titlesOf returns the articles that have a word in their titles.
-func (ed *edition) titlesOf(l *lookup) docSet {
-	set := make(docSet, (ed.Docs()+63)/64)
-	for _, t := range l.titles {
-		set.add(t.Docs)
-	}
-	return set
-}
-
-func (d docSet) has(doc uint32) bool {
-	return int(doc/64) < len(d) && d[doc/64]&(1<<(doc%64)) != 0
-}
-
-// and keeps the articles that are in both sets.
-func (d docSet) and(other docSet) docSet {
-	both := make(docSet, len(d))
-	for i := range d {
-		both[i] = d[i] & other[i]
-	}
-	return both
 }

@@ -13,7 +13,7 @@ type engine struct{}
 
 func newEngine(func(ctx context.Context, name string) ([]byte, error)) engine { return engine{} }
 
-func (engine) warm(context.Context) error { return nil }
+func (engine) warm(context.Context, content.Lang) error { return nil }
 
 func (engine) ask(context.Context, string, content.Lang, int, bool) (Answer, error) {
 	return Answer{}, errors.New("built without the engine")

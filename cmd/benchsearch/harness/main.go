@@ -40,7 +40,9 @@ type Answer struct {
 
 func main() {
 	window := browser.New()
-	fetch := func(ctx context.Context, name string) ([]byte, error) { return window.Fetch(ctx, "/"+name) }
+	fetch := func(ctx context.Context, name string) ([]byte, error) {
+		return window.Fetch(ctx, "/"+name, browser.Kept)
+	}
 	engine := newEngine(fetch)
 	told := Answers{}
 	for {

@@ -17,6 +17,8 @@ func FuzzWords(f *testing.F) {
 		"Вставка, вставок; использующий — использует. Ещё ёлка!", "cтатья Gitа wоrld 1 000,5 С++ F#", "o'zbek Oʻzbekistonning ўзбек",
 		"кітаптарымыздың халқы", "والمكتبات الكتاب كتاب\u200cها", "l'homme readers’", "北京大学 ไทย", "\xff\xd0 \u200B\u0301й\u0306", strings.Repeat("нн", 60),
 		"ся сь ть йти ень ец ен ый", "ая яя ищ еем шли вел", "ʼʼʼ оʼ ʼо", "ы і ың ның лар дағы", "1 000 000 000 000 000 000 000 000",
+		"определеия следоваия учтеных преобразовани", "prformance transportatin availabilty", "Роскомнадзоор ёё сетть есрии", "bo'yciha бўйчиа o`zbke g´alabba",
+		"кітапатр еррежелер", "گمکر قوانبن", "в вв ввв ённый еннейшими авшимися", "а́́́ʹʹ'‘’",
 	} {
 		f.Add(seed, byte(0))
 		f.Add(seed, byte(3))
@@ -55,7 +57,7 @@ func FuzzWords(f *testing.F) {
 }
 
 func FuzzOtherLayout(f *testing.F) {
-	for _, seed := range []string{"ghbdtn", "руддщ", "ўқғҳ", "\xff[", "İ2 4", "{}:\"<>~"} {
+	for _, seed := range []string{"ghbdtn", "руддщ", "ўқғҳ", "\xff[", "İ2 4", "{}:\"<>~", "hjcrjvyflpjh", "щжъэ", "ғўқ`'ʼ"} {
 		f.Add(seed, byte(0))
 	}
 	f.Fuzz(func(t *testing.T, query string, n byte) {

@@ -64,7 +64,7 @@ func (s *Scanner) respell() bool {
 			latinLast = true
 		case IsInvisible(r), r >= 0x300 && unicode.IsMark(r):
 		default:
-			if isApostrophe(r) || IsUnspaced(r) || isWordStart(r) {
+			if IsApostrophe(r) || IsUnspaced(r) || isWordStart(r) {
 				return false // digits and third scripts: not a plain word
 			}
 			size = 0

@@ -93,7 +93,7 @@ func (s *Scanner) pass(r rune, size int) bool {
 			r, size = utf8.DecodeRuneInString(s.Text[at:])
 		}
 		switch {
-		case isApostrophe(r):
+		case IsApostrophe(r):
 			return false
 		case IsInvisible(r) || r >= 0x300 && unicode.IsMark(r):
 			r = last
@@ -129,7 +129,7 @@ func (s *Scanner) spaced() bool {
 				last = r
 			}
 			s.End = s.pos + size
-		case isApostrophe(r) && s.joins(r, last, s.pos+size):
+		case IsApostrophe(r) && s.joins(r, last, s.pos+size):
 			if s.elided() {
 				// l'homme, d'Artagnan: the article is a word of its own.
 				return s.finish()
@@ -257,7 +257,7 @@ func isWordStart(r rune) bool {
 	case r >= 0x400 && r <= 0x481:
 		return true
 	}
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !IsInvisible(r) && !isApostrophe(r) && !IsUnspaced(r)
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !IsInvisible(r) && !IsApostrophe(r) && !IsUnspaced(r)
 }
 
 // IsUnspaced reports whether r belongs to a script that is written without

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 )
 
 // cacheSize bounds what an index keeps in memory of the index, in bytes. A
@@ -23,8 +22,6 @@ type cache struct {
 	used  list.List                // last used first
 	size  int
 	busy  map[string]chan struct{} // closed when the fetch under way has ended
-
-	worked time.Duration // decoding since the page last had its turn
 }
 
 type cached struct {
@@ -85,7 +82,6 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 		err = fmt.Errorf("fetching %s: %w", name, err)
 		return none, err
 	}
-	defer c.breathe(time.Now())
 	if value, size, err = decode(data); err != nil {
 		err = fmt.Errorf("reading %s: %w", name, err)
 		return none, err
@@ -93,23 +89,15 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 	return value, nil
 }
 
-// slice is how long decoding goes on before the rest of the page has its turn:
-// half a frame of 60 a second.
-const slice = 8 * time.Millisecond
-
-// breathe lets the rest of the page run once enough was decoded. In the browser
-// only sleeping does: a Go program there returns to the page when all of it waits.
-func (c *cache) breathe(since time.Time) {
+// has reports whether a file is kept, and makes it the last used.
+func (c *cache) has(name string) bool {
 	c.mu.Lock()
-	c.worked += time.Since(since)
-	tired := c.worked > slice
-	if tired {
-		c.worked = 0
+	defer c.mu.Unlock()
+	e, ok := c.files[name]
+	if ok {
+		c.used.MoveToFront(e)
 	}
-	c.mu.Unlock()
-	if tired {
-		time.Sleep(time.Microsecond)
-	}
+	return ok
 }
 
 // keep adds a file and drops the longest unused ones. The caller has locked.

@@ -8,8 +8,12 @@ var errDamaged = errors.New("damaged")
 // tells them again. One code for both ways keeps the two from drifting apart.
 // The arithmetic is that of Martin (1979) with the carry of LZMA: whole numbers
 // only, so that every machine makes the same bytes.
+//
+// What is done for each decision is written without branches, in 64 bits, and so
+// that the compiler inlines it: in WebAssembly as Go makes it a branch costs a
+// jump through a table, and a call as much as a decision.
 type coder struct {
-	writing bool
+	writing bool // only where packs
 	failed  bool // reading: the data ended too early, or makes no sense
 	span    uint32
 
@@ -33,9 +37,6 @@ func newReader(data []byte) *coder {
 	return c
 }
 
-// newWriter returns a coder that writes.
-func newWriter() *coder { return &coder{writing: true, span: 1<<32 - 1} }
-
 // next takes a byte; the end of the data is a failure.
 func (c *coder) next() uint32 {
 	if c.at >= len(c.data) {
@@ -46,35 +47,24 @@ func (c *coder) next() uint32 {
 	return uint32(c.data[c.at-1])
 }
 
-// decide codes a decision that is 1 with a probability of odds in 65536. The
-// bounds keep a decision that was wrongly thought sure from costing over 11 bits.
-func (c *coder) decide(odds uint32, b int) int {
-	odds = min(max(odds, 32), 1<<16-32)
-	bound := uint32(uint64(c.span) * uint64(odds) >> 16)
-	if !c.writing {
-		if c.code < bound {
-			c.span, b = bound, 1
-		} else {
-			c.code -= bound
-			c.span, b = c.span-bound, 0
-		}
-		for c.span < 1<<24 {
-			c.span <<= 8
-			c.code = c.code<<8 | c.next()
-		}
-		return b
-	}
-	if b != 0 {
-		c.span = bound
-	} else {
-		c.low += uint64(bound)
-		c.span -= bound
-	}
+// decide reads a decision that is 1 with a probability of odds in 65536: all bits
+// of one are set if it is 1, none if it is 0. The caller refills a span below 2^24.
+func (c *coder) decide(odds uint64) (one int64) {
+	span := uint64(c.span)
+	bound := span * odds >> 16
+	above := int64(uint64(c.code) - bound)
+	one = above >> 63
+	c.code = uint32(above + int64(bound)&one)
+	c.span = uint32(span - bound + (2*bound-span)&uint64(one))
+	return one
+}
+
+// refill makes a span below 2^24 as wide as it must be.
+func (c *coder) refill() {
 	for c.span < 1<<24 {
 		c.span <<= 8
-		c.shift()
+		c.code = c.code<<8 | c.next()
 	}
-	return b
 }
 
 // picked tells which of total equal parts, at most 1<<23, comes next, reading.
@@ -84,12 +74,8 @@ func (c *coder) picked(total uint32) uint32 { return min(c.code/(c.span/total), 
 func (c *coder) pick(start, size, total uint32) {
 	part := c.span / total
 	c.span = part * size
-	if c.writing {
-		c.low += uint64(part) * uint64(start)
-		for c.span < 1<<24 {
-			c.span <<= 8
-			c.shift()
-		}
+	if packs && c.writing {
+		c.putPart(start, part)
 		return
 	}
 	c.code -= part * start
@@ -97,10 +83,7 @@ func (c *coder) pick(start, size, total uint32) {
 		c.failed = true // the little that division left over is never written
 		c.code = 0
 	}
-	for c.span < 1<<24 {
-		c.span <<= 8
-		c.code = c.code<<8 | c.next()
-	}
+	c.refill()
 }
 
 // plain codes n bits, at most 16, that follow no pattern.
@@ -110,30 +93,6 @@ func (c *coder) plain(n int, v uint32) uint32 {
 	}
 	c.pick(v, 1, 1<<n)
 	return v
-}
-
-// shift writes the highest byte of low, once no carry can reach it any more.
-func (c *coder) shift() {
-	if carry := byte(c.low >> 32); carry != 0 || c.low < 0xFF000000 {
-		if c.started {
-			c.out = append(c.out, c.last+carry)
-		}
-		for ; c.full > 0; c.full-- {
-			c.out = append(c.out, 0xFF+carry)
-		}
-		c.started, c.last = true, byte(c.low>>24)
-	} else {
-		c.full++
-	}
-	c.low = c.low & 0x00FFFFFF << 8
-}
-
-// finish returns what was written.
-func (c *coder) finish() []byte {
-	for range 5 {
-		c.shift()
-	}
-	return c.out
 }
 
 // done returns an error unless all was read, and no more.

@@ -35,7 +35,8 @@ func readAll(ctx context.Context, x *Index) error {
 		_, err4 := l.Facets(ctx)
 		_, err5 := l.Shown(ctx, docs)
 		_, err6 := l.Sources(ctx, docs)
-		if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
+		_, err7 := l.allRare(ctx)
+		if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
 			return err
 		}
 	}
@@ -60,7 +61,10 @@ func damaged(data []byte, yield func(what string, data []byte)) {
 // TestDamagedFiles holds that a file with any bit wrong, or cut anywhere, is an
 // error that names it, and that the index is read again once it is mended.
 func TestDamagedFiles(t *testing.T) {
-	s := indexOf(t, append(newGenerator(500).docs(1060, 25), mixture()...))
+	b := NewBuilder()
+	b.inline = 0 // heads are files
+	b.Update(append(newGenerator(500).docs(1060, 25), mixture()...))
+	s := siteOf(t, b)
 	kinds := make(map[string]int)
 	for _, victim := range slices.Sorted(maps.Keys(s.files)) {
 		if kind, _, _ := strings.Cut(victim, "."); kinds[kind] == 2 {
@@ -87,8 +91,8 @@ func TestDamagedFiles(t *testing.T) {
 			t.Errorf("after %s was mended: %v", victim, err)
 		}
 	}
-	if len(kinds) != 9 {
-		t.Errorf("damaged files of %d kinds, want all 9: %v", len(kinds), kinds)
+	if len(kinds) != 10 {
+		t.Errorf("damaged files of %d kinds, want all 10: %v", len(kinds), kinds)
 	}
 }
 
@@ -232,6 +236,13 @@ var decoders = map[byte]func(t *testing.T, c *coder) func(c *coder){
 		list := codeWords(c, nil)
 		return func(c *coder) { codeWords(c, list) }
 	},
+	kindRare: func(t *testing.T, c *coder) func(c *coder) {
+		list := codeRare(c, nil)
+		if !c.failed && (!slices.IsSorted(list) || len(list) > 0 && int(list[len(list)-1]) >= len(list)*rareOdds) {
+			t.Errorf("numbers of %d rare terms are %d", len(list), list)
+		}
+		return func(c *coder) { codeRare(c, list) }
+	},
 	kindFacets: func(t *testing.T, c *coder) func(c *coder) {
 		f, in := new(Facets), fuzzSpace()
 		f.code(c, in)
@@ -300,7 +311,12 @@ func FuzzDecoders(f *testing.F) {
 				t.Errorf("kind %c: what was decoded doesn't code and decode", kind)
 			}
 		}
-		if w, err := decodeWhole(data, 15); err == nil && w.head.docs != 15 {
+		if f, err := openTitles("titles", data, 15); err == nil {
+			for i := range f.pages {
+				f.page(i)
+			}
+		}
+		if w, err := openWhole("all", data, 15); err == nil && w.head.docs != 15 {
 			t.Errorf("a whole of %d documents", w.head.docs)
 		}
 	})

@@ -16,6 +16,7 @@ const (
 	kindTitles  = 'n'
 	kindShown   = 's'
 	kindWords   = 'w'
+	kindRare    = 'r'
 	kindFacets  = 'f'
 	kindSources = 'p'
 	kindWhole   = 'a'
@@ -23,7 +24,7 @@ const (
 
 const (
 	magic      = "LECS"
-	version    = 2
+	version    = 3
 	headerSize = 10 // magic, version, kind, checksum
 )
 
@@ -53,6 +54,8 @@ func kindName(kind byte) string {
 		return "shown"
 	case kindWords:
 		return "words"
+	case kindRare:
+		return "rare"
 	case kindFacets:
 		return "facets"
 	case kindSources:

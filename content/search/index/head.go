@@ -12,7 +12,7 @@ type head struct {
 
 	terms, titles  []run
 	shown, sources []block
-	words          []string // hashes
+	words, rare    []string // hashes
 	facets         string
 }
 
@@ -26,7 +26,7 @@ type block struct {
 }
 
 func (h *head) size() int {
-	return 5*h.docs + 24*len(h.years) + 64*(len(h.terms)+len(h.titles)+len(h.shown)+len(h.sources)+len(h.words)) + 300
+	return 5*h.docs + 24*len(h.years) + 64*(len(h.terms)+len(h.titles)+len(h.shown)+len(h.sources)+len(h.words)+len(h.rare)) + 300
 }
 
 // code codes a head of so many documents. Those of a whole segment name no files.
@@ -37,7 +37,7 @@ func (h *head) code(c *coder, docs int, files bool) {
 	if !files || c.failed {
 		return
 	}
-	strings, shared := newText(3, 9), newNumber()
+	strings, shared := newText(9), newNumber()
 	for _, list := range []*[]run{&h.terms, &h.titles} {
 		n := c.number(numbers, len(*list), maxNumber)
 		before := ""
@@ -79,17 +79,19 @@ func (h *head) code(c *coder, docs int, files bool) {
 			return
 		}
 	}
-	n := c.number(numbers, len(h.words), maxNumber)
-	for i := range n {
-		hash := ""
-		if c.writing {
-			hash = h.words[i]
-		}
-		if hash = c.hash(hash); c.failed {
-			return
-		}
-		if !c.writing {
-			h.words = append(h.words, hash)
+	for _, list := range []*[]string{&h.words, &h.rare} {
+		n := c.number(numbers, len(*list), maxNumber)
+		for i := range n {
+			hash := ""
+			if c.writing {
+				hash = (*list)[i]
+			}
+			if hash = c.hash(hash); c.failed {
+				return
+			}
+			if !c.writing {
+				*list = append(*list, hash)
+			}
 		}
 	}
 	h.facets = c.hash(h.facets)

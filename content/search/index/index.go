@@ -28,14 +28,16 @@
 // All are in library/. The entry, search.json, is
 //
 //	{"check":"<CRC-32 of the value of index, 8 hex digits>","index":{
-//	  "format":"lectern-search","version":2,"langs":[{"lang":"ru","segments":[
-//	    {"docs":4096,"head":"0123456789abcdef","titles":["0123456789abcdef"]},
+//	  "format":"lectern-search","version":3,"langs":[{"lang":"ru","segments":[
+//	    {"docs":4096,"data":"<head in hex>","titles":["0123456789abcdef"]},
 //	    {"docs":31,"all":"0123456789abcdef"}]}]}}
 //
 // and nothing else, to the byte. A segment that fits into 32 kB is one file, all.
-// Another has a head, which names its other files; titles are in the manifest as
-// well when those of all languages, with the heads, take up to 88 kB: then they
-// are read before a query, side by side with the heads.
+// Another has a head, which names its other files: data is its payload, if those
+// of all languages take up to 12 kB, so that a query goes on from the manifest to
+// the files it needs; else head names its file. Titles are in the manifest as well
+// when those of all languages, with the heads, take up to 88 kB: then they are
+// fetched before a query, side by side with what else every query needs.
 //
 // The other files are <kind>.<hash>.bin, the hash being the CRC-32 of the payload
 // and the first 4 bytes of the SHA-256 of the file, in hex. Each is sealed: the
@@ -43,18 +45,23 @@
 // payload (4 bytes, big endian), its length (uvarint), the payload. Kinds:
 //
 //	h head     lengths and years of the documents, and the names of the files
-//	t terms    a run of the terms with their postings, about 14 kB
-//	n titles   a run of the terms of titles, about 18 kB
-//	s shown    path, title and date of some documents, about 2.5 kB
+//	t terms    a run of the terms with their postings, about 8 kB
+//	n titles   a run of the terms of titles, in up to 8 pages of 4 kB
+//	s shown    path, title and date of some documents, about 1.3 kB
 //	w words    terms of two documents or more, to correct mistyped words with
+//	r rare     numbers for about 4,096 terms of one document, for the same
 //	f facets   topics and authors with their documents
 //	p sources  file names of up to 2,048 documents; the browser never reads them
 //	a all      the payloads of h, n, t, s, w, f and p in this order, each after
-//	           its length (uvarint); the head names no files
+//	           its length (uvarint); the head names no files; n is one page
+//
+// The payload of n is a directory and pages: how many pages; of each the length of
+// its first term, that, and the length of its code (uvarints); then the codes. They
+// are fetched together and decoded when they are needed.
 //
 // # Coding
 //
-// A payload is one range code, which ends with the payload. Its decisions have
+// Another payload, and a page, is one range code, which ends with it. Decisions have
 // odds in 65536, from 32 to 65536-32; the lower part of the span is 1. The span
 // has 32 bits and is refilled by bytes below 2^24; reading begins with 4 bytes. A
 // pick is one of so many parts of the span, counted from below.
@@ -72,7 +79,7 @@
 //	text     a byte a character, then byte 0: ASCII as it is, another 128 and its
 //	         place in its page of 128 code points; byte 1 and the page's number, a
 //	         tree of 14 bits, come before the first of another page. A byte's bits
-//	         are mixed (mixer.go) from contexts of the last 0 to 4 bytes (text.go)
+//	         are mixed (mixer.go) from contexts of the last 0, 1 and 3 bytes (text.go)
 //	front    a sorted string: number of bytes shared with the one before, the rest
 //	         as text; for its first byte, context 0 is what the
 //	         one before has there
@@ -91,8 +98,8 @@
 //	         years until all documents have one: gap from the year before less 1
 //	         (from -1; 0 is undated), documents less 1, numbers; terms and titles:
 //	         count, then first term (front) and hash each; shown and sources: count,
-//	         then gap of the first document less 1 (from -1) and hash each; words:
-//	         count, hashes; hash of the facets
+//	         then gap of the first document less 1 (from -1) and hash each; words
+//	         and rare: count, hashes each; hash of the facets
 //	terms    count; each: term (front), documents less 1 (number), list, an info a
 //	         document
 //	titles   count; each: term (front), documents less 1, list (documents weigh the
@@ -102,6 +109,10 @@
 //	         before (number), counted from 1 January of year 1 as 1; 0 is undated
 //	words    count; each: term (front), twice the binary logarithm of its documents
 //	         up to the end of the segment (tree of 5 bits)
+//	rare     count n; each, in ascending order: the gap from the number before
+//	         (number). Of the parts of a segment, a term is in that of the hash of
+//	         its last two letters; its number is its own hash times 512*n, the
+//	         upper half of the product. The hash is that of NextBit (info.go)
 //	facets   topics, then authors: count; each: slug (front), name (text), documents
 //	         less 1 (number), list
 //	sources  for each document: front
@@ -124,41 +135,46 @@
 // (1). All are even, which leaves the span from 30/32 to 31/32.
 //
 // A library of one article, path "/en/sea/", source "sea.md", title "Sea", text
-// "The sea.", is library/all.988ed9e8bb0cf508.bin
+// "The sea.", is library/all.b47522d159d14f82.bin
 //
-//	4c 45 43 53 02 61   LECS, version 2, all
-//	98 8e d9 e8         CRC-32 of the payload
-//	43                  67 bytes
+//	4c 45 43 53 03 61   LECS, version 3, all
+//	b4 75 22 d1         CRC-32 of the payload
+//	42                  66 bytes
 //	05                  head: a length of 2 words (level 5), an undated document, 5 bytes
 //	f5 2a aa ff 00
 //	09                  titles: sea, 9 bytes
-//	78 ca 27 f5 aa 93 26 87 00
+//	78 ca 9c d1 51 64 87 96 00
 //	0c                  terms: sea, the, 12 bytes
-//	58 ca 27 f5 af 7b 46 07 ac d3 32 ce
-//	10                  shown, 16 bytes
-//	e8 3b f6 ef 0a 77 06 12 ab 5c fc c1 2e 5c f1 00
+//	58 ca 9c d1 56 87 41 5e 00 ae 70 00
+//	0f                  shown, 15 bytes
+//	e8 31 81 19 d3 bb a3 60 c2 3c 5f 0e f0 40 f7
 //	04                  words: none, 4 bytes
 //	7f ff ff ff
 //	04                  facets: none, 4 bytes
 //	95 55 7f ff
 //	0a                  sources, 10 bytes
-//	c6 51 3f 75 1b 49 65 cc d9 11
+//	c6 54 e6 52 d5 80 fb 11 12 78
 //
 // and search.json
 //
-//	{"check":"459ee4cb","index":{"format":"lectern-search","version":2,"langs":[{"lang":"en","segments":[{"docs":1,"all":"988ed9e8bb0cf508"}]}]}}
+//	{"check":"8adfea63","index":{"format":"lectern-search","version":3,"langs":[{"lang":"en","segments":[{"docs":1,"all":"b47522d159d14f82"}]}]}}
 //
 // # Why so
 //
 // Measured on 5,000 Russian documentation articles of 5,300 characters each: terms
-// 1,225 kB (gaps 500, level 220, other flags 70, masks 255, strings and counts
-// 180), shown 96, words 54, titles 39, heads and the rest 11; sources 31. Tried
-// there: masks of 8 bits, 200 kB more, for phrases that the pages verify anyway;
-// masks for rare terms too, 26 more; documents by path instead of by source, 30
-// more, for what is in one folder is alike; a uniform pick, 20 more; gaps in the
-// context of the two before, and asking after each document of frequent terms,
-// nothing gained; strings in one context instead of five, 100 more; larger shards,
-// 5 less for 20 kB, but a query reads one a word.
+// 1,241 kB (gaps 500, level 220, other flags 70, masks 255, strings and counts
+// 190), shown 105, words 59, rare terms 33, titles 41, heads and the rest 18;
+// sources 35. Tried there: masks of 8 bits, 200 kB more, for phrases that the pages
+// verify anyway; masks for rare terms too, 26 more; documents by path instead of by
+// source, 30 more, for what is in one folder is alike; a uniform pick, 20 more; gaps
+// in the context of the two before, and asking after each document of frequent
+// terms, nothing gained; strings in one context instead of three, 90 more.
+//
+// The first result waits for a program that has just been loaded, whose code the
+// browser has yet to compile well: it decodes at a quarter of the speed that it
+// reaches later. So files are small, although that packs worse: shards of 14 kB
+// would be 11 kB less, for twice the time a word takes; shown of 2.5 kB 6 less;
+// strings in the contexts of 0 to 4 bytes 12 less, for two thirds more time.
 package index
 
 import (

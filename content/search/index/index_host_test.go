@@ -260,8 +260,8 @@ func TestEmptyIndex(t *testing.T) {
 	}
 }
 
-// TestFetched holds what is read when: nothing on opening, the heads and titles
-// side by side, then one shard a term.
+// TestFetched holds what is read when: nothing on opening, then all that every
+// query needs, then one shard a term.
 func TestFetched(t *testing.T) {
 	s := indexOf(t, newGenerator(4000).docs(1100, 120))
 	x := Open(s.fetch)
@@ -284,7 +284,7 @@ func TestFetched(t *testing.T) {
 		s.fetched = nil
 		return count
 	}
-	if got := kinds(); got["search"] != 1 || got["head"] == 0 || got["titles"] == 0 || got["terms"]+got["shown"]+got["words"] > 0 {
+	if got := kinds(); got["search"] != 1 || got["head"] > 0 || got["titles"] == 0 || got["facets"] == 0 || got["terms"]+got["shown"]+got["words"] > 0 {
 		t.Errorf("a language was opened with %v", got)
 	}
 	if _, err := l.Titles(t.Context(), "ба", true); err != nil || len(s.fetched) > 0 {

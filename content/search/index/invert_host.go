@@ -42,7 +42,7 @@ type batch struct {
 
 // fullShard is the size of a shard in bits, about: what bitsOf says, which is
 // near enough; cuts must not depend on how well one packs.
-const fullShard = 17 << 13
+const fullShard = 10 << 13
 
 // A batch has a sixteenth of the postings, within these bounds: every batch is a
 // pass over all articles, and takes some 20 bytes a posting.
@@ -176,8 +176,12 @@ func (d *draft) titles() []page {
 	return pages
 }
 
-// fullPage is the size of a page of titles in bits, about.
-const fullPage = 18 << 13
+// fullPage is the size of a page of titles in bits, about, and titlePages how
+// many are in a file: pages are what is decoded, files what is fetched.
+const (
+	fullPage   = 4 << 13
+	titlePages = 8
+)
 
 // shares tells how much each term of a title says of it, in multiples of
 // shareUnit that sum to 255, or a little more when a title has more terms than

@@ -16,26 +16,44 @@ type Language struct {
 	docs     int
 	mean     float64
 	years    []Years
+	eager    []task // reads of the titles that are read before a query
 }
 
-func openLanguage(ctx context.Context, files *cache, f langSegments) (*Language, error) {
+// A task is the reading of a file.
+type task struct {
+	name string
+	do   func(ctx context.Context) error
+}
+
+// together does tasks all at once: the browser has them wait for each other as
+// its connections demand.
+func together(ctx context.Context, all []task) error {
+	return atOnce(ctx, len(all), len(all), func(ctx context.Context, i int) error { return all[i].do(ctx) })
+}
+
+func openLanguage(ctx context.Context, files *cache, f langSegments, keys []Key) (*Language, error) {
 	l := &Language{files: files, segments: make([]*segment, len(f.Segments))}
-	var todo []func(ctx context.Context) error
+	var todo []task
 	for i, seg := range f.Segments {
 		first := l.docs
 		l.docs += seg.Docs
-		todo = append(todo, func(ctx context.Context) (err error) {
+		open := func(ctx context.Context) (err error) {
 			l.segments[i], err = openSegment(ctx, files, seg, first)
 			return err
-		})
+		}
+		if seg.Data == nil {
+			todo = append(todo, task{do: open})
+		} else if err := open(ctx); err != nil {
+			return nil, err
+		}
 		for _, hash := range seg.Titles {
-			todo = append(todo, func(ctx context.Context) error {
-				_, err := openPage(ctx, files, hash, seg.Docs)
+			l.eager = append(l.eager, task{fileName(kindTitles, hash), func(ctx context.Context) error {
+				_, err := files.titleFile(ctx, hash, seg.Docs)
 				return err
-			})
+			}})
 		}
 	}
-	if err := each(ctx, len(todo), func(ctx context.Context, i int) error { return todo[i](ctx) }); err != nil {
+	if err := together(ctx, append(todo, l.tasks(keys)...)); err != nil {
 		return nil, err
 	}
 	words := 0.0
@@ -81,45 +99,53 @@ func (l *Language) MeanLength() float64 { return l.mean }
 // Years are the runs of documents of one year, in order.
 func (l *Language) Years() []Years { return l.years }
 
-// Prefetch reads the files that can hold what the keys stand for, side by side.
+// Prefetch reads what every query needs, and the files that can hold what the
+// keys stand for, side by side.
 func (l *Language) Prefetch(ctx context.Context, keys []Key) error {
-	type wanted struct {
-		s     *segment
-		title bool
-		i     int
+	return together(ctx, l.tasks(keys))
+}
+
+// tasks are what Prefetch does in the segments that are open, but for files that
+// are kept.
+func (l *Language) tasks(keys []Key) []task {
+	var todo []task
+	seen := make(map[string]bool)
+	add := func(name string, do func(ctx context.Context) error) {
+		if !seen[name] && !l.files.has(name) {
+			seen[name] = true
+			todo = append(todo, task{name, do})
+		}
 	}
-	var todo []wanted
-	seen := make(map[wanted]bool)
-	for _, k := range keys {
-		for _, s := range l.segments {
-			if s.all != nil {
-				continue
-			}
-			runs := s.head.terms
+	for _, s := range l.segments {
+		if s == nil || s.all != nil {
+			continue
+		}
+		for _, k := range keys {
+			kind, runs := byte(kindTerms), s.head.terms
 			if k.Title {
-				runs = s.head.titles
+				kind, runs = kindTitles, s.head.titles
 			}
-			from, to := spread(runs, k.Text)
-			if !k.Prefix {
-				from = pick(runs, k.Text)
-				to = from + 1
-			}
-			for i := max(0, from); i < min(to, from+maxPrefetch); i++ {
-				if w := (wanted{s, k.Title, i}); !seen[w] {
-					seen[w] = true
-					todo = append(todo, w)
-				}
+			from, to := within(runs, k.Text, k.Prefix)
+			for i := from; i < min(to, from+maxPrefetch); i++ {
+				add(fileName(kind, runs[i].hash), func(ctx context.Context) (err error) {
+					if kind == kindTitles {
+						_, err = s.files.titleFile(ctx, runs[i].hash, s.docs)
+					} else {
+						_, err = s.shard(ctx, i)
+					}
+					return err
+				})
 			}
 		}
+		add(fileName(kindFacets, s.head.facets), func(ctx context.Context) error {
+			_, err := s.groups(ctx)
+			return err
+		})
 	}
-	return each(ctx, len(todo), func(ctx context.Context, i int) (err error) {
-		if w := todo[i]; w.title {
-			_, err = w.s.page(ctx, w.i)
-		} else {
-			_, err = w.s.shard(ctx, w.i)
-		}
-		return err
-	})
+	for _, t := range l.eager {
+		add(t.name, t.do)
+	}
+	return todo
 }
 
 // maxPrefetch bounds the files read for one prefix in a segment.
@@ -196,20 +222,12 @@ func (l *Language) Prefix(ctx context.Context, key string, shards int) ([]Postin
 func (l *Language) Titles(ctx context.Context, key string, prefix bool) ([]TitlePostings, error) {
 	var found []TitlePostings
 	for _, s := range l.segments {
-		from, to := 0, 1
-		if s.all == nil {
-			from, to = spread(s.head.titles, key)
-			if !prefix {
-				from = pick(s.head.titles, key)
-				to = from + 1
-			}
+		pages, err := s.pages(ctx, key, prefix)
+		if err != nil {
+			return nil, err
 		}
 		n := 0
-		for i := max(0, from); i < to; i++ {
-			p, err := s.page(ctx, i)
-			if err != nil {
-				return nil, err
-			}
+		for _, p := range pages {
 			for at := p.from(key); at < len(p.end); at++ {
 				term := p.at(at)
 				if prefix && !startsWith(term, key) || !prefix && term != key {
@@ -293,7 +311,7 @@ func joined(all, more []FacetDocs, first int) []FacetDocs {
 // Shown returns what results show of documents.
 func (l *Language) Shown(ctx context.Context, docs []uint32) ([]Shown, error) {
 	all := make([]Shown, len(docs))
-	err := each(ctx, len(docs), func(ctx context.Context, i int) error {
+	err := Each(ctx, len(docs), func(ctx context.Context, i int) error {
 		s, n := l.of(docs[i])
 		e, err := s.entry(ctx, n)
 		all[i] = Shown{Path: e.path, Title: e.title, Date: dateOf(e.day)}
@@ -313,7 +331,7 @@ func dateOf(day int) string {
 // Sources returns the names of the files that documents were made of.
 func (l *Language) Sources(ctx context.Context, docs []uint32) ([]string, error) {
 	all := make([]string, len(docs))
-	err := each(ctx, len(docs), func(ctx context.Context, i int) (err error) {
+	err := Each(ctx, len(docs), func(ctx context.Context, i int) (err error) {
 		s, n := l.of(docs[i])
 		all[i], err = s.source(ctx, n)
 		return err

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -25,14 +26,21 @@ type langSegments struct {
 }
 
 // A segmentFile is a segment: so many documents, and either all of it in one
-// file, or a head that names the others. Titles are named here as well, if they
-// are to be read at once.
+// file, or a head that names the others, in a file or here, its payload in hex.
+// Titles are named here as well, if they are to be read at once.
 type segmentFile struct {
 	Docs   int      `json:"docs"`
 	All    string   `json:"all,omitempty"`
 	Head   string   `json:"head,omitempty"`
+	Data   hexBytes `json:"data,omitempty"`
 	Titles []string `json:"titles,omitempty"`
 }
+
+// hexBytes are bytes written in hex.
+type hexBytes []byte
+
+// MarshalText implements encoding.TextMarshaler.
+func (b hexBytes) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, b), nil }
 
 // The manifest's value is sealed in JSON: manifestStart, the CRC-32 of the value
 // in hex, manifestMiddle, the value, manifestEnd.
@@ -85,6 +93,11 @@ func parseManifest(data []byte) (*manifest, error) {
 		l := langSegments{Lang: content.Lang(lang.Get("lang").Text())}
 		for _, segment := range lang.Get("segments").Items() {
 			s := segmentFile{Docs: segment.Get("docs").Int(), All: segment.Get("all").Text(), Head: segment.Get("head").Text()}
+			if data := segment.Get("data"); data.IsText() {
+				if s.Data, err = hex.AppendDecode(hexBytes{}, []byte(data.Text())); err != nil {
+					return nil, errDamaged
+				}
+			}
 			for _, title := range segment.Get("titles").Items() {
 				s.Titles = append(s.Titles, title.Text())
 			}
@@ -108,11 +121,15 @@ func (m *manifest) check() error {
 		seen[l.Lang] = true
 		docs := 0
 		for _, s := range l.Segments {
-			if s.Docs <= 0 || s.Docs > maxDocs-docs || (s.All == "") == (s.Head == "") || s.All != "" && len(s.Titles) > 0 {
+			if s.Docs <= 0 || s.Docs > maxDocs-docs || btoi(s.All != "")+btoi(s.Head != "")+btoi(s.Data != nil) != 1 || s.All != "" && len(s.Titles) > 0 {
 				return errDamaged
 			}
 			docs += s.Docs
-			for _, hash := range append([]string{s.All + s.Head}, s.Titles...) {
+			hashes := s.Titles
+			if s.Data == nil {
+				hashes = append([]string{s.All + s.Head}, hashes...)
+			}
+			for _, hash := range hashes {
 				if !isHash(hash) {
 					return errDamaged
 				}

@@ -14,12 +14,14 @@ import (
 	"lectern/content/search/analysis"
 )
 
-// Sizes at which files are full: shown in bytes of text, about 3 kB packed;
-// sources in documents, and as words in bytes of text.
+// Sizes at which files are full: shown, words and sources in bytes of text, about
+// 1.5, 6 and 16 kB packed; sources in documents too. A reader's browser decodes
+// a file in one go: in 10 ms at most, before its compiler has come to our decoder.
 const (
-	fullShown   = 9 << 10
+	fullShown   = 5 << 10
+	fullWords   = 32 << 10
 	fullSources = 2048
-	fullNames   = 96 << 10 // bytes of sources, and of words
+	fullNames   = 96 << 10
 )
 
 // parts are the jobs that make the files of a segment, but for its head.
@@ -32,10 +34,14 @@ func (d *draft) parts(in *space) iter.Seq[func() []part] {
 			}
 		}
 		one := func(p part) bool { return yield(func() []part { return []part{p} }) }
-		for _, p := range d.titles() {
+		for pages := range slices.Chunk(d.titles(), titlePages) {
+			input := key{}.number(in.docs)
+			for _, p := range pages {
+				input = input.terms(&p.terms).numbers(p.docs).string(string(p.share))
+			}
 			if !one(part{
-				kind: kindTitles, first: strings.Clone(p.at(0)), code: func(c *coder) { p.code(c, flat) },
-				input: key{}.number(in.docs).terms(&p.terms).numbers(p.docs).string(string(p.share)),
+				kind: kindTitles, first: strings.Clone(pages[0].at(0)), input: input,
+				pack: func() []byte { return packTitles(pages, flat) },
 			}) {
 				return
 			}
@@ -64,12 +70,17 @@ func (d *draft) parts(in *space) iter.Seq[func() []part] {
 		}
 		for words := d.words(); len(words) > 0; {
 			input, n := key{}, 0
-			for ; n < len(words) && len(input) < fullNames; n++ {
+			for ; n < len(words) && len(input) < fullWords; n++ {
 				input = input.string(words[n].term).number(int(words[n].weight))
 			}
 			list := words[:n]
 			words = words[n:]
 			if !one(part{kind: kindWords, input: input, code: func(c *coder) { codeWords(c, list) }}) {
+				return
+			}
+		}
+		for _, list := range d.rare() {
+			if !one(part{kind: kindRare, input: key{}.numbers(list), code: func(c *coder) { codeRare(c, list) }}) {
 				return
 			}
 		}
@@ -83,6 +94,19 @@ func (d *draft) parts(in *space) iter.Seq[func() []part] {
 		}
 		one(part{kind: kindFacets, input: input, code: func(c *coder) { facets.code(c, flat) }})
 	}
+}
+
+// packTitles makes the payload of a file of titles.
+func packTitles(pages []page, in *space) []byte {
+	payload := binary.AppendUvarint(nil, uint64(len(pages)))
+	var codes []byte
+	for _, p := range pages {
+		first, code := p.at(0), coded(func(c *coder) { p.code(c, in) })
+		payload = append(binary.AppendUvarint(payload, uint64(len(first))), first...)
+		payload = binary.AppendUvarint(payload, uint64(len(code)))
+		codes = append(codes, code...)
+	}
+	return append(payload, codes...)
 }
 
 // shards makes the parts of a batch.
@@ -153,7 +177,7 @@ func (d *draft) shown(from, to int) (shown []entry, sources []string) {
 }
 
 // words are the terms of two documents or more, up to the end of the segment,
-// that the segments before don't list: letters only, four or longer.
+// that the segments before don't list: letters only, three or longer.
 func (d *draft) words() []known {
 	var list []known
 	for _, t := range d.present {
@@ -164,10 +188,35 @@ func (d *draft) words() []known {
 	return list
 }
 
+// rare are the terms of one document, up to the end of the segment, as words are.
+func (d *draft) rare() []rare {
+	var terms []string
+	for _, t := range d.present {
+		if term := d.vocabulary.terms[t]; d.df[t] == 1 && correctable(term) {
+			terms = append(terms, term)
+		}
+	}
+	parts := make([][]string, (len(terms)+fullRare-1)/fullRare)
+	for _, term := range terms {
+		part := rarePart(term, len(parts))
+		if len(parts[part]) < maxRare {
+			parts[part] = append(parts[part], term)
+		}
+	}
+	all := make([]rare, len(parts))
+	for i, terms := range parts {
+		for _, term := range terms {
+			all[i] = append(all[i], rareNumber(term, len(terms)))
+		}
+		slices.Sort(all[i])
+	}
+	return all
+}
+
 // correctable reports whether a term is a word that people mistype.
 func correctable(term string) bool {
 	n := utf8.RuneCountInString(term)
-	return n >= 4 && n <= 32 && !strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) || analysis.IsUnspaced(r) })
+	return n >= 3 && n <= 32 && !strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) || analysis.IsUnspaced(r) })
 }
 
 func (d *draft) facets() Facets {

@@ -3,7 +3,9 @@ package index
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"sort"
+	"sync"
 )
 
 // A segment is an index of a run of documents of one language.
@@ -14,7 +16,8 @@ type segment struct {
 	all   *whole // not nil: everything is here
 }
 
-// A whole is a small segment in one file.
+// A whole is a small segment in one file. Its head is decoded at once, each other
+// part when it is first asked for.
 type whole struct {
 	head    head
 	titles  page
@@ -23,37 +26,78 @@ type whole struct {
 	words   []known
 	facets  Facets
 	sources []string
+
+	name  string
+	mu    sync.Mutex
+	codes [parts][]byte // nil once decoded
 }
 
-// parts calls each for each part of a whole in order.
-func (w *whole) parts(docs int, each func(code func(c *coder))) {
-	each(func(c *coder) { w.head.code(c, docs, false) })
-	each(func(c *coder) { w.titles.code(c, evenSpace(docs)) })
-	each(func(c *coder) { w.terms.code(c, w.head.space) })
-	each(func(c *coder) { w.shown = codeShown(c, w.shown, docs) })
-	each(func(c *coder) { w.words = codeWords(c, w.words) })
-	each(func(c *coder) { w.facets.code(c, evenSpace(docs)) })
-	each(func(c *coder) { w.sources = codeSources(c, w.sources, docs) })
-}
+// Parts of a whole, in order.
+const (
+	partHead = iota
+	partTitles
+	partTerms
+	partShown
+	partWords
+	partFacets
+	partSources
+	parts
+)
 
-func decodeWhole(payload []byte, docs int) (*whole, error) {
-	w := new(whole)
-	var failed error
-	w.parts(docs, func(code func(c *coder)) {
-		n, used := binary.Uvarint(payload)
-		if failed != nil || used <= 0 || n > uint64(len(payload)-used) {
-			failed = errDamaged
-			return
-		}
-		c := newReader(payload[used : used+int(n)])
-		code(c)
-		failed = c.done()
-		payload = payload[used+int(n):]
-	})
-	if failed == nil && len(payload) != 0 {
-		failed = errDamaged
+// code codes a part of a whole.
+func (w *whole) code(c *coder, part, docs int) {
+	switch part {
+	case partHead:
+		w.head.code(c, docs, false)
+	case partTitles:
+		w.titles.code(c, evenSpace(docs))
+	case partTerms:
+		w.terms.code(c, w.head.space)
+	case partShown:
+		w.shown = codeShown(c, w.shown, docs)
+	case partWords:
+		w.words = codeWords(c, w.words)
+	case partFacets:
+		w.facets.code(c, evenSpace(docs))
+	case partSources:
+		w.sources = codeSources(c, w.sources, docs)
 	}
-	return w, failed
+}
+
+// openWhole takes a payload apart and decodes the head.
+func openWhole(name string, payload []byte, docs int) (*whole, error) {
+	w := &whole{name: name}
+	for i := range w.codes {
+		n, used := binary.Uvarint(payload)
+		if used <= 0 || n > uint64(len(payload)-used) {
+			return nil, errDamaged
+		}
+		w.codes[i] = payload[used : used+int(n) : used+int(n)]
+		payload = payload[used+int(n):]
+	}
+	if len(payload) != 0 {
+		return nil, errDamaged
+	}
+	c := newReader(w.codes[partHead])
+	w.code(c, partHead, docs)
+	w.codes[partHead] = nil
+	return w, c.done()
+}
+
+// need decodes a part, once.
+func (w *whole) need(part int) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.codes[part] == nil {
+		return nil
+	}
+	c := newReader(w.codes[part])
+	w.code(c, part, w.head.docs)
+	if err := c.done(); err != nil {
+		return fmt.Errorf("reading %s: %w", w.name, err)
+	}
+	w.codes[part] = nil
+	return nil
 }
 
 // file loads a file of the index and decodes its payload.
@@ -77,21 +121,27 @@ func file[T any](ctx context.Context, files *cache, kind byte, hash string, deco
 func openSegment(ctx context.Context, files *cache, f segmentFile, first int) (*segment, error) {
 	s := &segment{files: files, first: first}
 	if f.All != "" {
-		all, err := load(ctx, files, fileName(kindWhole, f.All), func(data []byte) (*whole, int, error) {
+		name := fileName(kindWhole, f.All)
+		all, err := load(ctx, files, name, func(data []byte) (*whole, int, error) {
 			payload, err := open(data, kindWhole, f.All)
 			if err != nil {
 				return nil, 0, err
 			}
-			w, err := decodeWhole(payload, f.Docs)
-			if err != nil {
-				return nil, 0, err
-			}
-			return w, w.size(), nil
+			w, err := openWhole(name, payload, f.Docs)
+			return w, 12 * len(data), err
 		})
 		if err != nil {
 			return nil, err
 		}
 		s.all, s.head = all, &all.head
+		return s, nil
+	}
+	if f.Data != nil {
+		c := newReader(f.Data)
+		s.head = new(head)
+		if s.head.code(c, f.Docs, true); c.done() != nil {
+			return nil, fmt.Errorf("reading %s: %w", ManifestName, errDamaged)
+		}
 		return s, nil
 	}
 	h, err := file(ctx, files, kindHead, f.Head, func(c *coder) (*head, int) {
@@ -101,10 +151,6 @@ func openSegment(ctx context.Context, files *cache, f segmentFile, first int) (*
 	})
 	s.head = h
 	return s, err
-}
-
-func (w *whole) size() int {
-	return w.head.size() + w.facets.size() + w.titles.size() + w.terms.size() + shownSize(w.shown) + 60*len(w.words) + 60*len(w.sources)
 }
 
 func shownSize(list []entry) int {
@@ -127,11 +173,20 @@ func spread(runs []run, key string) (from, to int) {
 	return from, to
 }
 
+// within are the runs that can hold a term, or those that begin so.
+func within(runs []run, key string, prefix bool) (from, to int) {
+	if prefix {
+		return spread(runs, key)
+	}
+	from = pick(runs, key)
+	return max(0, from), from + 1
+}
+
 func startsWith(s, start string) bool { return len(s) >= len(start) && s[:len(start)] == start }
 
 func (s *segment) shard(ctx context.Context, i int) (*shard, error) {
 	if s.all != nil {
-		return &s.all.terms, nil
+		return &s.all.terms, s.all.need(partTerms)
 	}
 	return file(ctx, s.files, kindTerms, s.head.terms[i].hash, func(c *coder) (*shard, int) {
 		t := new(shard)
@@ -140,21 +195,44 @@ func (s *segment) shard(ctx context.Context, i int) (*shard, error) {
 	})
 }
 
-// page loads a page of titles.
-func (s *segment) page(ctx context.Context, i int) (*page, error) {
-	if s.all != nil {
-		return &s.all.titles, nil
-	}
-	return openPage(ctx, s.files, s.head.titles[i].hash, s.docs)
+// titleFile loads a file of titles of a segment of so many documents.
+func (c *cache) titleFile(ctx context.Context, hash string, docs int) (*titleFile, error) {
+	name := fileName(kindTitles, hash)
+	return load(ctx, c, name, func(data []byte) (*titleFile, int, error) {
+		payload, err := open(data, kindTitles, hash)
+		if err != nil {
+			return nil, 0, err
+		}
+		f, err := openTitles(name, payload, docs)
+		if err != nil {
+			return nil, 0, err
+		}
+		return f, f.size(), nil
+	})
 }
 
-// openPage loads a page of titles of a segment of so many documents.
-func openPage(ctx context.Context, files *cache, hash string, docs int) (*page, error) {
-	return file(ctx, files, kindTitles, hash, func(c *coder) (*page, int) {
-		p := new(page)
-		p.code(c, evenSpace(docs))
-		return p, p.size()
-	})
+// pages returns the pages of titles that can hold a term, or those that begin so.
+func (s *segment) pages(ctx context.Context, key string, prefix bool) ([]*page, error) {
+	if s.all != nil {
+		return []*page{&s.all.titles}, s.all.need(partTitles)
+	}
+	var all []*page
+	from, to := within(s.head.titles, key, prefix)
+	for i := from; i < to; i++ {
+		f, err := s.files.titleFile(ctx, s.head.titles[i].hash, s.docs)
+		if err != nil {
+			return nil, err
+		}
+		from, to := within(f.runs, key, prefix)
+		for k := from; k < to; k++ {
+			p, _, err := f.page(k)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, p)
+		}
+	}
+	return all, nil
 }
 
 // in is the position of the block that has a document, and how many it has.
@@ -170,6 +248,9 @@ func in(blocks []block, doc, docs int) (i, size int) {
 // entry is what is shown of a document of the segment.
 func (s *segment) entry(ctx context.Context, doc int) (entry, error) {
 	if s.all != nil {
+		if err := s.all.need(partShown); err != nil {
+			return entry{}, err
+		}
 		return s.all.shown[doc], nil
 	}
 	i, size := in(s.head.shown, doc, s.docs)
@@ -185,6 +266,9 @@ func (s *segment) entry(ctx context.Context, doc int) (entry, error) {
 
 func (s *segment) source(ctx context.Context, doc int) (string, error) {
 	if s.all != nil {
+		if err := s.all.need(partSources); err != nil {
+			return "", err
+		}
 		return s.all.sources[doc], nil
 	}
 	i, size := in(s.head.sources, doc, s.docs)
@@ -200,7 +284,8 @@ func (s *segment) source(ctx context.Context, doc int) (string, error) {
 
 func (s *segment) dictionaryFile(ctx context.Context, i int) ([]known, error) {
 	if s.all != nil {
-		return s.all.words, nil
+		err := s.all.need(partWords)
+		return s.all.words, err
 	}
 	return file(ctx, s.files, kindWords, s.head.words[i], func(c *coder) ([]known, int) {
 		list := codeWords(c, nil)
@@ -210,7 +295,7 @@ func (s *segment) dictionaryFile(ctx context.Context, i int) ([]known, error) {
 
 func (s *segment) groups(ctx context.Context) (*Facets, error) {
 	if s.all != nil {
-		return &s.all.facets, nil
+		return &s.all.facets, s.all.need(partFacets)
 	}
 	return file(ctx, s.files, kindFacets, s.head.facets, func(c *coder) (*Facets, int) {
 		f := new(Facets)

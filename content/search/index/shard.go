@@ -63,12 +63,26 @@ type past struct {
 	next                           [maskBits]int
 }
 
+// maxSeen bounds past.seen.
+const maxSeen = 32
+
+// inverses are 65536 by past.seen and a little, so that a product with at most
+// 2,000 has the quotient in its high bits: no division for each document.
+var inverses = func() (all [maxSeen]int) {
+	for n := 1; n < maxSeen; n++ {
+		all[n] = 1<<16/n + 1
+	}
+	return all
+}()
+
 // share is a sum out of the seen, from 1 to 7, or 0 before any.
 func (p *past) share(sum int) int {
-	if p.seen == 0 {
-		return 0
-	}
-	return 1 + sum*6/p.seen
+	return min(p.seen, 1) + sum*6*inverses[p.seen%maxSeen]>>16
+}
+
+// mean is twice the mean level and 1, or 0 before any.
+func (p *past) mean() int {
+	return min(p.seen, 1) + p.levels*2*inverses[p.seen%maxSeen]>>16
 }
 
 func (p *past) add(v Info) {
@@ -76,10 +90,11 @@ func (p *past) add(v Info) {
 	p.levels += v.Level()
 	p.headings += int(v >> 3 & 1)
 	p.extras += int(v >> 4 & 1)
-	for b := range p.next {
-		p.next[b] += int(v >> (maskShift + b) & 1)
-	}
-	if p.seen >= 32 {
+	p.next[0] += int(v >> maskShift & 1)
+	p.next[1] += int(v >> (maskShift + 1) & 1)
+	p.next[2] += int(v >> (maskShift + 2) & 1)
+	p.next[3] += int(v >> (maskShift + 3) & 1)
+	if p.seen >= maxSeen {
 		p.seen, p.levels, p.headings, p.extras = p.seen/2, p.levels/2, p.headings/2, p.extras/2
 		for b := range p.next {
 			p.next[b] /= 2
@@ -99,11 +114,7 @@ func (m *infos) code(c *coder, in *space, docs []uint32, info []Info) {
 	for i, doc := range docs {
 		v := int(info[i])
 		length := int(in.lengths[doc]) / 2
-		mean := 0
-		if p.seen > 0 {
-			mean = 1 + p.levels*2/p.seen
-		}
-		level := m.count(c, mean, length, v&7)
+		level := m.count(c, p.mean(), length, v&7)
 		at := p.share(p.headings)*levels + level
 		heading := c.bit2(&m.heading[at], &m.headingFine[at*8+rarity], v>>3&1)
 		some := min(level, 3)*2 + heading
@@ -126,13 +137,17 @@ func (m *infos) code(c *coder, in *space, docs []uint32, info []Info) {
 
 // count codes a level: is it 1, else 2, else 3, 0, 4 and so on. Most are.
 func (m *infos) count(c *coder, mean, length, v int) int {
-	for i, level := range [levels - 1]int{1, 2, 3, 0, 4, 5, 6} {
-		if c.bit2(&m.level[mean*levels+i], &m.levelFine[(mean*64+length)*levels+i], btoi(v == level)) != 0 {
+	coarse, fine := m.level[mean*levels:][:levels], m.levelFine[(mean*64+length)*levels:][:levels]
+	for i, level := range &byNumber {
+		if c.bit2(&coarse[i], &fine[i], btoi(v == level)) != 0 {
 			return level
 		}
 	}
 	return levels - 1
 }
+
+// byNumber are the levels but the last, the commonest first.
+var byNumber = [levels - 1]int{1, 2, 3, 0, 4, 5, 6}
 
 // mask codes the mask of the terms that follow: one, if the term is there once.
 func (m *infos) mask(c *coder, p *past, level int, once bool, v int) Info {

@@ -83,10 +83,9 @@ func (s *Snapshot) Langs() []LangDocs {
 	return all
 }
 
-// Language returns the index of a language, which must be one of Langs. It reads
-// the heads of the segments and those pages of titles that are small enough to be
-// read at once, side by side.
-func (s *Snapshot) Language(ctx context.Context, lang content.Lang) (*Language, error) {
+// Language returns the index of a language, which must be one of Langs. Where it
+// is not open yet, it does at the same time what Prefetch does for some keys.
+func (s *Snapshot) Language(ctx context.Context, lang content.Lang, keys ...Key) (*Language, error) {
 	s.mu.Lock()
 	l := s.languages[lang]
 	s.mu.Unlock()
@@ -95,7 +94,7 @@ func (s *Snapshot) Language(ctx context.Context, lang content.Lang) (*Language, 
 	}
 	for _, f := range s.manifest.Langs {
 		if f.Lang == lang {
-			l, err := openLanguage(ctx, s.files, f)
+			l, err := openLanguage(ctx, s.files, f, keys)
 			if err != nil {
 				return nil, err
 			}

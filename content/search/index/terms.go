@@ -39,7 +39,7 @@ const maxPosted = 1 << 16
 // at least one. After each, postings codes what is said of those; it returns how many
 // postings there are by then.
 func (t *terms) code(c *coder, docs int, postings func(i, count int) int) {
-	strings, shared, count := newText(5, 12), newNumber(), newCounts()
+	strings, shared, count := newText(12), newNumber(), newCounts()
 	n := c.number(newNumber(), len(t.end), maxNumber)
 	var all []byte
 	before, total := "", 0

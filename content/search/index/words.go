@@ -7,7 +7,7 @@ type known struct {
 }
 
 func codeWords(c *coder, list []known) []known {
-	strings, shared, weights := newText(5, 13), newNumber(), chances(32)
+	strings, shared, weights := newText(13), newNumber(), chances(32)
 	n := c.number(newNumber(), len(list), maxNumber)
 	before := ""
 	for i := range n {

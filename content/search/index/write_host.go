@@ -48,6 +48,9 @@ func (b *Builder) Write(write func(name string, data []byte) error) error {
 		all = append(all, l)
 		articles = articles[n:]
 	}
+	if err := out.heads(all, b.inline); err != nil {
+		return fmt.Errorf("writing the search index: %w", err)
+	}
 	value, err := json.Marshal(manifest{formatName, version, withTitles(all)})
 	if err != nil {
 		return fmt.Errorf("writing the search index: %w", err)
@@ -65,6 +68,39 @@ type language struct {
 // eager bounds what is read before a query, in bytes, in all languages together:
 // the heads, and the titles as long as there is room for them.
 const eager = 88 << 10
+
+// maxInline bounds the heads that are in the manifest, in bytes, of all languages
+// together: larger ones are files of their own, so that publishing an article
+// does not change much. They take a round of requests more.
+const maxInline = 12 << 10
+
+// heads writes the heads of the segments as files if they are too large for the
+// manifest.
+func (w *writer) heads(all []language, most int) error {
+	total := 0
+	for _, l := range all {
+		for _, s := range l.Segments {
+			total += len(s.Data)
+		}
+	}
+	if total <= most {
+		return nil
+	}
+	for _, l := range all {
+		for i := range l.Segments {
+			s := &l.Segments[i]
+			if s.Data == nil {
+				continue
+			}
+			var err error
+			if s.Head, err = w.file(kindHead, s.Data); err != nil {
+				return err
+			}
+			s.Data = nil
+		}
+	}
+	return nil
+}
 
 // withTitles leaves the titles of the largest languages out of the manifest, if
 // those of all are too many.
@@ -169,10 +205,10 @@ func (w *writer) whole(d *draft) []byte {
 		return nil
 	}
 	var payload []byte
-	all.parts(len(d.articles), func(code func(c *coder)) {
-		data := coded(code)
+	for part := range parts {
+		data := coded(func(c *coder) { all.code(c, part, len(d.articles)) })
 		payload = append(binary.AppendUvarint(payload, uint64(len(data))), data...)
-	})
+	}
 	if len(payload) > maxWhole {
 		return nil
 	}
@@ -192,6 +228,7 @@ type part struct {
 	doc   int    // the first it is about
 	input key    // all that the payload depends on
 	code  func(c *coder)
+	pack  func() []byte // instead of code, if the payload is not one range code
 	data  []byte
 }
 
@@ -213,6 +250,8 @@ func (w *writer) split(d *draft, f segmentFile, l *language) error {
 			h.sources = append(h.sources, block{p.doc, hash})
 		case kindWords:
 			h.words = append(h.words, hash)
+		case kindRare:
+			h.rare = append(h.rare, hash)
 		case kindFacets:
 			h.facets = hash
 		}
@@ -221,11 +260,10 @@ func (w *writer) split(d *draft, f segmentFile, l *language) error {
 	if err != nil {
 		return err
 	}
-	payload := coded(func(c *coder) { h.code(c, docs, true) })
-	f.Head, err = w.file(kindHead, payload)
-	l.heads += len(payload)
+	f.Data = coded(func(c *coder) { h.code(c, docs, true) })
+	l.heads += len(f.Data)
 	l.Segments = append(l.Segments, f)
-	return err
+	return nil
 }
 
 // all runs the jobs in parallel, each of which makes some parts, packs those, and
@@ -247,7 +285,7 @@ func (w *writer) all(jobs iter.Seq[func() []part], each func(p part) error) erro
 				parts := job()
 				for i := range parts {
 					parts[i].data = w.pack(parts[i])
-					parts[i].code = nil
+					parts[i].code, parts[i].pack = nil, nil
 				}
 				<-slots
 				done <- parts
@@ -273,7 +311,11 @@ func (w *writer) all(jobs iter.Seq[func() []part], each func(p part) error) erro
 func (w *writer) pack(p part) []byte {
 	key := sha256.Sum256(append(p.input, p.kind))
 	data := w.before[key]
-	if data == nil {
+	switch {
+	case data != nil:
+	case p.pack != nil:
+		data = p.pack()
+	default:
 		data = coded(p.code)
 	}
 	w.mu.Lock()

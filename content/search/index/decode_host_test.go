@@ -1,3 +1,5 @@
+//go:build !js
+
 package index
 
 import (
@@ -46,7 +48,7 @@ func benchShard() (data []byte, in *space) {
 	return c.finish(), in
 }
 
-// BenchmarkDecodeShard is for both sides: run it with GOOS=js GOARCH=wasm too.
+// BenchmarkDecodeShard is what a word of a query costs that is not yet in memory.
 func BenchmarkDecodeShard(b *testing.B) {
 	data, in := benchShard()
 	b.SetBytes(int64(len(data)))
