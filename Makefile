@@ -53,7 +53,7 @@ unit: wasm ## tests without a browser
 .PHONY: e2e
 e2e: tools wasm ## tests in a real browser
 	@echo "== browser tests"
-	@go test -count=1 ./web/browsertest ./web/offlinetest ./cmd/lectern/e2e
+	@go test -count=1 -timeout 20m ./web/browsertest ./web/offlinetest ./cmd/lectern/e2e
 
 .PHONY: golden
 golden: ## write the golden files anew, after looking at why they changed
