@@ -85,7 +85,8 @@ func (e *Engine) prepare(ctx context.Context, snapshot *index.Snapshot, q Query,
 }
 
 // Find answers q without excerpts. It reads no pages, unless the query has a
-// quoted phrase, or is Rested and may be one. The error is that of ctx, or has the
+// quoted phrase, is Rested and may be one, or has a word to be corrected: up to
+// three pages then tell how it is written. The error is that of ctx, or has the
 // name of the file of the index that could not be fetched or decoded; the next
 // call tries again.
 func (e *Engine) Find(ctx context.Context, q Query) (Results, error) {
