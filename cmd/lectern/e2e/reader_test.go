@@ -316,10 +316,11 @@ func TestFaults(t *testing.T) {
 	})
 	t.Run("line lost", func(t *testing.T) {
 		tab := browser.Tab(t, browsertest.Phone)
+		tab.Before(`delete Navigator.prototype.serviceWorker`)
 		start(tab, home+"ru/customs-conference/")
 		tab.Offline(true)
 		tab.Click(".brand")
-		tab.Wait("a page that says so, with a button", `document.querySelector("main").dataset.page !== "home" && document.querySelector("#_app .tool-notice button") !== null`)
+		tab.Wait("a notice that says so, with a button", `document.querySelector("main").dataset.page !== "home" && document.querySelector("#_app .tool-notice button") !== null`)
 		tab.Offline(false)
 		tab.Click("#_app .tool-notice button")
 		tab.Wait("the home after trying again", `document.querySelector("main").dataset.page === "home"`)
