@@ -167,8 +167,8 @@ func (s *searchDialog) message(n notes) goapp.UI {
 		return el("p", "class", "search-foot").Text(t.get("search_working")) // another element than what comes below the results
 	}
 	all := t.count("search_all", a.results.Total)
-	if a.results.Partial {
-		all = t.get("search_more") // nobody knows how many
+	if a.results.Partial || a.results.Total < len(a.results.Results) {
+		all = t.get("search_more") // nobody knows how many, or others are shown than counted
 	}
 	return foot.Class("search-all").Body(
 		el("a", "href", searchAddress(n.page, a.asked)).Text(all).OnClick(s.onFollow),

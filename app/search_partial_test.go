@@ -66,6 +66,32 @@ func TestPartial(t *testing.T) {
 	}
 }
 
+// A halfEngine shows articles with some of the words after those with all.
+type halfEngine struct{ phraseEngine }
+
+func (e *halfEngine) Find(ctx context.Context, q search.Query) (search.Results, error) {
+	r, err := e.phraseEngine.Find(ctx, q)
+	r.Total, r.Partial = 2, false
+	return r, err
+}
+
+// TestMoreThanCounted holds that the dialog doesn't call fewer articles than it
+// shows all results, and that the page offers no more of them.
+func TestMoreThanCounted(t *testing.T) {
+	b := newBench(t)
+	e := &halfEngine{}
+	page := b.reader.results
+	page.finder.engine, b.reader.search.finder.engine = e, e
+	b.arrive(t, "?q=a+b")
+	if got := html(page); !strings.Contains(got, "2 found") || strings.Contains(got, "search-more") {
+		t.Errorf("want 2 found, and no button for more:\n%s", got)
+	}
+	b.find("a b")
+	if got := html(b.reader.search); strings.Contains(got, "all 2") || !strings.Contains(got, "more results") {
+		t.Errorf("the dialog promises all results:\n%s", got)
+	}
+}
+
 // TestArticleGone holds that a question is asked again, once, when an article of
 // its answer is no longer there.
 func TestArticleGone(t *testing.T) {

@@ -314,3 +314,22 @@ func BenchmarkKeystrokes(b *testing.B) {
 		})
 	}
 }
+
+// TestShortLayout holds that a few letters which give the beginning of a word in
+// the other layout are no such word: one is found by chance then.
+func TestShortLayout(t *testing.T) {
+	docs := articles("uz", "Ishbilarmon", "Ish va bahor")
+	docs = append(docs, articles("ru", "Не спать", "Таможня")...)
+	e := NewEngine(siteOf(t, docs).fetch)
+	for query, answered := range map[string]string{
+		"som": "", "som ": "", "soʻm": "", "bahor som": "", // the keys of "ыщь", in Uzbek "ish"
+		"nf":   "", // of "та", which begins "таможня"
+		"yt":   "не",
+		"nfvj": "тамо",
+	} {
+		got, err := e.Find(t.Context(), Query{Text: query, Lang: "uz"})
+		if err != nil || got.Why == Layout != (answered != "") || answered != "" && got.Answered != answered {
+			t.Errorf("Find(%q) answered %q (%s) with %q, %v; want %q", query, got.Answered, got.Why, paths(got.Results), err, answered)
+		}
+	}
+}

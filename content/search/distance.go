@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Costs of an error in typing, in tenths of a wrong letter.
@@ -80,6 +81,19 @@ func (d *distance) between(meant, typed string) uint8 {
 		return row[len(letters)]
 	}
 	return farOff
+}
+
+// begun returns what went wrong between a word meant and one typed; if that may
+// be unfinished, and the beginning of the word that is nearest.
+func (d *distance) begun(meant, typed string, unfinished bool) uint8 {
+	least := d.between(meant, typed)
+	if unfinished {
+		letters := []rune(meant)
+		for n := utf8.RuneCountInString(typed) - 1; n < len(letters) && n <= utf8.RuneCountInString(typed)+1; n++ {
+			least = min(least, d.between(string(letters[:max(n, 0)]), typed))
+		}
+	}
+	return least
 }
 
 func (d *distance) wrong(meant, typed rune) uint8 {
@@ -200,4 +214,9 @@ var endings = strings.Fields("а я о е ь и ы у ю й ие ия ий ый 
 // isEnding reports whether letters are one of the endings, or none.
 func isEnding(letters []rune) bool {
 	return len(letters) == 0 || slices.Contains(endings, string(letters))
+}
+
+// isVerbal reports whether an ending is one of Russian verbs.
+func isVerbal(ending []rune) bool {
+	return slices.Contains(strings.Fields("ть ти ться ет ит ут ют ат ят л ла ло ли ал ил ала али ать ить ять еть ует уют"), string(ending))
 }

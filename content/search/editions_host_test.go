@@ -4,6 +4,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"lectern/content"
@@ -74,6 +75,32 @@ func TestLayoutNeedsAWord(t *testing.T) {
 		got, err := e.Find(t.Context(), Query{Text: query, Lang: "en"})
 		if err != nil || got.Why == Layout {
 			t.Errorf("%q is answered as %q (%s), %v", query, got.Answered, got.Why, err)
+		}
+	}
+}
+
+// TestWithoutFiltered: an excluded filter leaves out the articles that it finds,
+// and not those with the words it is written in.
+func TestWithoutFiltered(t *testing.T) {
+	docs := articles("ru", "Порт", "Порт и мост", "Порт и topic")
+	docs[0].Topics = []index.Tag{{Slug: "sea", Name: "Море"}}
+	docs[1].Authors = []index.Tag{{Slug: "ada", Name: "Ада"}}
+	docs[2].Date = docs[2].Date.AddDate(1, 0, 0)
+	docs = append(docs, articles("en", "Порт")...)
+	e := NewEngine(siteOf(t, docs).fetch)
+	for query, want := range map[string][]string{
+		"порт -topic:sea":                    {"/en/a/", "/ru/b/", "/ru/c/"},
+		"порт -автор:Ада":                    {"/en/a/", "/ru/a/", "/ru/c/"},
+		"порт -year:2026":                    {"/ru/c/"},
+		"порт -lang:en":                      {"/ru/a/", "/ru/b/", "/ru/c/"},
+		"порт -lang:en -topic:sea year:2026": {"/ru/b/"},
+		"порт -topic:none":                   {"/en/a/", "/ru/a/", "/ru/b/", "/ru/c/"},
+	} {
+		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
+		found := paths(got.Results)
+		slices.Sort(found)
+		if err != nil || !slices.Equal(found, want) || got.Total != len(want) {
+			t.Errorf("Search(%q) found %q of %d, %v; want %q", query, found, got.Total, err, want)
 		}
 	}
 }

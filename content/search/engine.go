@@ -141,7 +141,7 @@ func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (_
 	if r.why != AsTyped {
 		results.Answered, results.Why = r.text, r.why
 	}
-	if len(r.words) == 0 && len(r.filters) == 0 {
+	if len(r.words) == 0 && len(r.filters) == 0 && len(r.barred) == 0 {
 		return results, s.outdated, nil
 	}
 	f, err := s.rank(ctx, r)
@@ -152,15 +152,18 @@ func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (_
 		return Results{}, false, err
 	}
 	there := results.Results[:0]
-	for _, r := range results.Results {
-		if s.pages.lost(r.Path) {
-			f.total--
-		} else {
+	for i, r := range results.Results {
+		if !s.pages.lost(r.Path) {
 			there = append(there, r)
+		} else if f.hits[i].whole || !f.whole {
+			f.total--
 		}
 	}
 	results.Results = there
-	results.Total, results.Facets = max(f.total, len(results.Results)), f.facets
+	results.Total, results.Facets = f.total, f.facets
+	if f.total <= 0 {
+		results.Total = len(there)
+	}
 	results.Partial = f.partial
 	results.Quotable = (f.quotable || f.partial) && !q.Rested
 	results.Missing = r.missing()

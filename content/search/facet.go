@@ -22,9 +22,9 @@ const (
 )
 
 // restrict marks the articles that the query's filters leave out. Several
-// filters of a kind are alternatives.
+// filters of a kind are alternatives; each that is excluded leaves out.
 func (s *session) restrict(ctx context.Context, r *reading, ed *edition, sc *scratch, f *finding) error {
-	if len(r.filters) == 0 {
+	if len(r.filters) == 0 && len(r.barred) == 0 {
 		return nil
 	}
 	facets, err := ed.Facets(ctx)
@@ -33,47 +33,69 @@ func (s *session) restrict(ctx context.Context, r *reading, ed *edition, sc *scr
 	}
 	var kinds uint8
 	pass := make([]uint8, len(sc.state)) // kinds that an article passes
-	mark := func(state uint8, docs []uint32) {
-		for _, doc := range docs {
-			pass[doc] |= state
-		}
-	}
 	for _, filter := range r.filters {
-		switch filter.Kind {
-		case KindTopic, KindAuthor:
-			state, list := uint8(stateTopic), facets.Topics
-			if filter.Kind == KindAuthor {
-				state, list = stateAuthor, facets.Authors
+		state := stateOf(filter.Kind)
+		kinds |= state
+		last := ""
+		ed.having(facets, filter, func(name string, doc uint32) {
+			pass[doc] |= state
+			if name != last {
+				f.call(filter, name)
+				last = name
 			}
-			kinds |= state
-			for _, tag := range tagsFor(list, filter.Value, ed.lang) {
-				mark(state, tag.Docs)
-				f.call(filter, tag.Name)
-			}
-		case KindYear:
-			kinds |= stateYear
-			for _, years := range ed.Years() {
-				if strconv.Itoa(years.Year) == filter.Value && years.Year != 0 {
-					f.call(filter, filter.Value)
-					for doc := years.First; doc < years.First+years.Docs; doc++ {
-						pass[doc] |= stateYear
-					}
-				}
-			}
-		case KindLang:
-			kinds |= stateLang
-			if isLang(filter.Value, ed.lang) {
-				f.call(filter, string(ed.lang))
-				for doc := range pass {
-					pass[doc] |= stateLang
-				}
-			}
-		}
+		})
+	}
+	for _, filter := range r.barred {
+		ed.having(facets, filter, func(_ string, doc uint32) { sc.state[doc] |= stateOut })
 	}
 	for doc := range pass {
 		sc.state[doc] |= kinds &^ pass[doc]
 	}
 	return nil
+}
+
+// stateOf returns the state of an article that filters of a kind leave out.
+func stateOf(kind string) uint8 {
+	switch kind {
+	case KindTopic:
+		return stateTopic
+	case KindAuthor:
+		return stateAuthor
+	case KindLang:
+		return stateLang
+	}
+	return stateYear
+}
+
+// having calls found for the articles that a filter means, with the name of what
+// they have of it.
+func (ed *edition) having(facets *index.Facets, filter Filter, found func(name string, doc uint32)) {
+	switch filter.Kind {
+	case KindTopic, KindAuthor:
+		list := facets.Topics
+		if filter.Kind == KindAuthor {
+			list = facets.Authors
+		}
+		for _, tag := range tagsFor(list, filter.Value, ed.lang) {
+			for _, doc := range tag.Docs {
+				found(tag.Name, doc)
+			}
+		}
+	case KindYear:
+		for _, years := range ed.Years() {
+			if strconv.Itoa(years.Year) == filter.Value && years.Year != 0 {
+				for doc := years.First; doc < years.First+years.Docs; doc++ {
+					found(filter.Value, uint32(doc))
+				}
+			}
+		}
+	case KindLang:
+		if isLang(filter.Value, ed.lang) {
+			for doc := range ed.Docs() {
+				found(string(ed.lang), uint32(doc))
+			}
+		}
+	}
 }
 
 // call gives the value of a filter its name: that in the reader's language, whose

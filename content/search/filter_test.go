@@ -1,6 +1,9 @@
 package search
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestWithoutFilterAsTyped removes filters that were typed by name or by how it
 // begins.
@@ -56,5 +59,20 @@ func TestSameValue(t *testing.T) {
 		if got := sameValue(tt.a, tt.b); got != tt.want {
 			t.Errorf("sameValue(%q, %q) = %t, want %t", tt.a, tt.b, got, tt.want)
 		}
+	}
+}
+
+// TestExcludedFilter reads filters that are excluded, which are no words.
+func TestExcludedFilter(t *testing.T) {
+	p := parseQuery(`порт -topic:мост -год:2023 -author:"Анна Белова" -topic: lang:ru`)
+	want := []Filter{{Kind: KindTopic, Value: "мост", Name: "мост"}, {Kind: KindYear, Value: "2023", Name: "2023"}, {Kind: KindAuthor, Value: "Анна Белова", Name: "Анна Белова"}}
+	if len(p.words) != 1 || len(p.filters) != 1 || !slices.Equal(p.barred, want) {
+		t.Errorf("words %+v, filters %+v, excluded %+v; want a word, a filter and %+v", p.words, p.filters, p.barred, want)
+	}
+	if got, want := WithoutFilter("порт -topic:мост topic:мост", KindTopic, "мост"), "порт -topic:мост"; got != want {
+		t.Errorf("WithoutFilter = %q, want %q", got, want)
+	}
+	if got := withoutExcluded("порт -topic:мост -река"); flatten(got) != "порт" {
+		t.Errorf("withoutExcluded = %q, want the word", got)
 	}
 }

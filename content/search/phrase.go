@@ -143,6 +143,7 @@ func (s *session) verify(ctx context.Context, r *reading, phrases []phrase, all 
 		kept = append(kept, fit...)
 	}
 	whole := slices.ContainsFunc(kept, func(h hit) bool { return h.whole })
+	f.whole = f.whole || whole
 	counted := func(h *hit) bool { return h.unread && (h.whole || !whole) }
 	for i := range kept {
 		if h := &kept[i]; counted(h) {

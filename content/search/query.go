@@ -29,10 +29,11 @@ type queryWord struct {
 type parsedQuery struct {
 	words   []queryWord
 	filters []Filter
+	barred  []Filter // articles that one of these finds are left out
 }
 
 // parseQuery takes a query apart: "quoted phrases" in any quotation marks,
-// -excluded words and phrases, filters, and plain words. There is no wrong
+// filters, -excluded words, phrases and filters, and plain words. There is no wrong
 // query: a quotation mark without its partner and a filter without a value are
 // ignored.
 func parseQuery(text string) parsedQuery {
@@ -87,15 +88,36 @@ func (p *parser) next() {
 		p.at, p.open = inside, inside
 		return
 	}
-	if !exclude && p.filter() {
+	if p.filter(exclude) {
 		return
 	}
 	end := len(p.text)
 	if n := strings.IndexFunc(p.text[p.at:], func(r rune) bool { return isBlank(r) || isQuotationMark(r) }); n >= 0 {
 		end = p.at + n
 	}
+	end = p.number(end)
 	p.add(Span{p.at, end}, 0, exclude)
 	p.at = end
+}
+
+// number returns where a token ends that would end at a blank but for a number
+// with blanks between its groups of digits, "250 000": it is one word in texts.
+func (p *parser) number(end int) int {
+	if end == len(p.text) || p.text[end-1] < '0' || p.text[end-1] > '9' {
+		return end
+	}
+	s := analysis.Scanner{Text: p.text[p.at:]}
+	for s.Next() && p.at+s.Start < end {
+		if p.at+s.End <= end {
+			continue
+		}
+		end = p.at + s.End
+		if n := strings.IndexFunc(p.text[end:], func(r rune) bool { return isBlank(r) || isQuotationMark(r) }); n >= 0 {
+			return end + n
+		}
+		return len(p.text)
+	}
+	return end
 }
 
 // add adds the words of a token.
@@ -113,7 +135,7 @@ func (p *parser) add(token Span, phrase int, exclude bool) {
 }
 
 // filter reads a filter if the token at hand is one.
-func (p *parser) filter() bool {
+func (p *parser) filter(exclude bool) bool {
 	rest := p.text[p.at:]
 	colon := strings.IndexByte(rest[:min(len(rest), 20)], ':')
 	if colon <= 0 {
@@ -130,7 +152,7 @@ func (p *parser) filter() bool {
 			value = value[size : size+n]
 			_, last := utf8.DecodeRuneInString(p.text[p.at+size+n:])
 			p.at += size + n + last
-			p.keep(kind, value)
+			p.keep(kind, value, exclude)
 			return true
 		}
 		value = value[size:]
@@ -141,22 +163,26 @@ func (p *parser) filter() bool {
 		value = value[:n]
 	}
 	p.at += len(value)
-	p.keep(kind, value)
+	p.keep(kind, value, exclude)
 	return true
 }
 
 // keep notes a filter, once.
-func (p *parser) keep(kind, value string) {
+func (p *parser) keep(kind, value string, exclude bool) {
+	list := &p.filters
+	if exclude {
+		list = &p.barred
+	}
 	value = strings.TrimSpace(value)
-	if value == "" || len(p.filters) == maxFilters {
+	if value == "" || len(*list) == maxFilters {
 		return
 	}
-	for _, f := range p.filters {
+	for _, f := range *list {
 		if f.Kind == kind && f.Value == value {
 			return
 		}
 	}
-	p.filters = append(p.filters, Filter{Kind: kind, Value: value, Name: value})
+	*list = append(*list, Filter{Kind: kind, Value: value, Name: value})
 }
 
 // isBlank reports whether r stands between the tokens of a query.

@@ -35,6 +35,11 @@ func TestParseQuery(t *testing.T) {
 		{`topic:"`, nil, nil},
 		{"mavzu:soliq автор:ада lang:uz год:2026", nil, []Filter{topic("soliq"),
 			{Kind: KindAuthor, Value: "ада", Name: "ада"}, {Kind: KindLang, Value: "uz", Name: "uz"}, {Kind: KindYear, Value: "2026", Name: "2026"}}},
+		{"250 000 рублей", []w{{text: "250000"}, {text: "рублей", prefix: true}}, nil},
+		{"$1\u00A0250\u2009000", []w{{text: "1250000", prefix: true}}, nil},
+		{"год -10 000 (5 000) снег", []w{{text: "год"}, {text: "10000", exclude: true}, {text: "5000"}, {text: "снег", prefix: true}}, nil},
+		{`5 000-й "10" 000`, []w{{text: "5000"}, {text: "й"}, {text: "10", phrase: 1}, {text: "000", prefix: true}}, nil},
+		{"250 00 2020 100 1 000x", []w{{text: "250"}, {text: "00"}, {text: "2020"}, {text: "100"}, {text: "1"}, {text: "000x", prefix: true}}, nil},
 		{"std::vector", []w{{text: "std"}, {text: "vector", prefix: true}}, nil},
 	}
 	for _, test := range tests {

@@ -54,6 +54,7 @@ type hit struct {
 type finding struct {
 	hits   []hit // best first
 	total  int
+	whole  bool // some article has all words: only such count
 	facets []Facet
 
 	partial  bool              // articles that may have a quoted phrase were not read
@@ -123,6 +124,7 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 	if slices.ContainsFunc(phrases, func(p phrase) bool { return !p.exclude }) {
 		whole = false // only pages tell
 	}
+	f.whole = whole
 	onlyFilters := len(r.filters) > 0 && !slices.ContainsFunc(r.words, func(w queryWord) bool { return !w.exclude })
 	order := -1
 	for i, ed := range s.editions {

@@ -16,8 +16,8 @@
 //
 // # How a query is answered
 //
-// parseQuery takes it apart: words, "phrases", -without, filters (topic:,
-// author:, lang:, year:, also in Russian and Uzbek). Filters of one kind are
+// parseQuery takes it apart: words, "phrases", filters (topic:, author:, lang:,
+// year:, also in Russian and Uzbek), -without any of these. Filters of one kind are
 // alternatives, of different kinds all must hold.
 //
 // understand opens the editions (an index a language): the reader's, another
@@ -139,7 +139,7 @@ type Query struct {
 // Results are the answer to a query, best first.
 type Results struct {
 	Query   string
-	Total   int // articles that have all words if any has, else articles found; at least len(Results)
+	Total   int // articles that have all words if any has, though others may be in Results; else articles found
 	Results []Result
 
 	// Partial says that the query has a quoted phrase and more articles may have

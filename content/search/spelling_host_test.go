@@ -136,6 +136,30 @@ func TestShownForm(t *testing.T) {
 	}
 }
 
+// TestAnotherWord holds that a word is not taken for one whose stem alone is near,
+// unless an article has that with the rest of the query.
+func TestAnotherWord(t *testing.T) {
+	tests := []struct{ text, query, answered string }{
+		{"Закон трактует это иначе.", "терактом", ""},
+		{"Мимо дома проходил человек.", "прохоров", ""},
+		{"Выступила Марин Ле Пен.", "пенсия", ""},
+		{"Закон трактует это иначе.", "трахтует", "трактует"},
+		{"Закон трактует это иначе.", "трахтовать закон", "трактует закон"},
+	}
+	for _, test := range tests {
+		t.Run(test.query, func(t *testing.T) {
+			docs := articles("ru", "А", "Б")
+			for i := range docs {
+				docs[i].Text = test.text
+			}
+			got, err := NewEngine(siteOf(t, docs).fetch).Find(t.Context(), Query{Text: test.query, Lang: "ru"})
+			if err != nil || got.Answered != test.answered || (test.answered == "") != (len(got.Results) == 0) {
+				t.Errorf("Find(%q) is answered as %q with %d results, %v; want %q", test.query, got.Answered, len(got.Results), err, test.answered)
+			}
+		})
+	}
+}
+
 // TestNothingLikely holds that a word near no word of the index is left as typed
 // and missing, beside one that is corrected.
 func TestNothingLikely(t *testing.T) {

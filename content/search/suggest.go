@@ -59,7 +59,7 @@ func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 	if len(suggestions) > 0 {
 		return suggestions, nil
 	}
-	offers, err := s.offers(ctx)
+	offers, err := s.offers(ctx, r)
 	for _, offer := range offers {
 		add(offer)
 	}
@@ -75,8 +75,8 @@ func withoutExcluded(query string) string {
 	p := parser{text: query, readable: len(query)}
 	for p.at < len(p.text) {
 		start := p.at
-		p.words = p.words[:0]
-		if p.next(); len(p.words) == 0 || !p.words[0].exclude {
+		p.words, p.barred = p.words[:0], nil
+		if p.next(); len(p.barred) == 0 && (len(p.words) == 0 || !p.words[0].exclude) {
 			kept.WriteString(query[start:p.at])
 		}
 	}
@@ -95,30 +95,56 @@ func (s *session) finds(ctx context.Context, text string) (bool, error) {
 	return f != nil && len(f.hits) > 0, err
 }
 
-// offers returns what the library has much of.
-func (s *session) offers(ctx context.Context) ([]string, error) {
+// offers returns what the library has much of, but for what a reading excludes.
+func (s *session) offers(ctx context.Context, r *reading) ([]string, error) {
 	var offers []string
-	for _, ed := range s.editions {
+	var unwanted []queryWord
+	for _, w := range r.words {
+		if w.exclude {
+			w.exclude, w.phrase = false, 0
+			unwanted = append(unwanted, w)
+		}
+	}
+	for at, ed := range s.editions {
+		m := newMatcher(wantedIn(unwanted, ed.lang), ed.lang)
+		add := func(offer string) {
+			if len(m.matches(offer)) == 0 {
+				offers = append(offers, offer)
+			}
+		}
 		facets, err := ed.Facets(ctx)
 		if err != nil {
 			return nil, err
 		}
+		out := make(docSet, (ed.Docs()+63)/64)
+		for i, w := range r.words {
+			if w.exclude && w.phrase == 0 {
+				out = out.or(ed.docsOf(&r.found[at][i]))
+			}
+		}
+		for _, filter := range r.barred {
+			ed.having(facets, filter, func(_ string, doc uint32) { out.add(doc) })
+		}
 		topics := slices.Clone(facets.Topics)
 		sort.SliceStable(topics, func(i, j int) bool { return len(topics[i].Docs) > len(topics[j].Docs) })
 		for _, topic := range topics[:min(len(topics), maxSuggestions)] {
-			offers = append(offers, topic.Name)
+			if slices.ContainsFunc(topic.Docs, func(doc uint32) bool { return !out.has(doc) }) {
+				add(topic.Name)
+			}
 		}
 		if len(offers) == 0 {
 			var newest []uint32
-			for doc := ed.Docs() - 1; doc >= max(0, ed.Docs()-3); doc-- {
-				newest = append(newest, uint32(doc))
+			for doc := ed.Docs() - 1; doc >= 0 && len(newest) < 3; doc-- {
+				if !out.has(uint32(doc)) {
+					newest = append(newest, uint32(doc))
+				}
 			}
 			shown, err := ed.Shown(ctx, newest)
 			if err != nil {
 				return nil, err
 			}
 			for _, x := range shown {
-				offers = append(offers, x.Title)
+				add(x.Title)
 			}
 		}
 		if len(offers) > 0 {

@@ -111,3 +111,30 @@ func TestTagNames(t *testing.T) {
 		}
 	}
 }
+
+// TestOffersWithout: what a query excludes is not suggested.
+func TestOffersWithout(t *testing.T) {
+	docs := articles("ru", "Порт", "Мост и река", "Дорога", "Мосты", "Поле")
+	docs[4].Text = "За мостом"
+	e := NewEngine(siteOf(t, docs).fetch)
+	for query, want := range map[string][]string{
+		"-мост":        {"Дорога", "Порт"},
+		`-"мост река"`: {"Дорога", "Поле"},
+		"-поле":        {"Дорога", "Мост и река", "Мосты"},
+	} {
+		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
+		slices.Sort(got.Suggestions)
+		if err != nil || !cmp.Equal(got.Suggestions, want) {
+			t.Errorf("Search(%q): suggestions %q, %v; want %q", query, got.Suggestions, err, want)
+		}
+	}
+	docs[0].Topics = []index.Tag{{Slug: "bridges", Name: "Мосты"}}
+	docs[1].Topics = []index.Tag{{Slug: "rivers", Name: "Реки"}}
+	docs[2].Topics = docs[1].Topics
+	e = NewEngine(siteOf(t, docs).fetch)
+	for _, query := range []string{"-мост", "-topic:bridges"} {
+		if got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"}); err != nil || !cmp.Equal(got.Suggestions, []string{"Реки"}) {
+			t.Errorf("Search(%q): suggestions %q, %v; want the other topic", query, got.Suggestions, err)
+		}
+	}
+}

@@ -258,7 +258,7 @@ func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error)
 	}
 	whole := func(token string, _ []int) string { return cmp.Or(analysis.OtherLayout(token), token) }
 	all, err := s.tryLayout(ctx, r, whole)
-	if err != nil || all == nil || all.unknown() == 0 {
+	if err != nil || all == nil || all.unknown() == 0 && s.typedSo(all, r) {
 		return all, err
 	}
 	some, err := s.tryLayout(ctx, r, func(token string, words []int) string {
@@ -270,9 +270,9 @@ func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error)
 	switch {
 	case err != nil:
 		return nil, err
-	case some != nil && some.unknown() == 0:
+	case some != nil && some.unknown() == 0 && s.typedSo(some, r):
 		return some, nil
-	case unknown == len(r.words) && all.telling():
+	case unknown == len(r.words) && all.unknown() > 0 && all.telling():
 		return all, nil // for its spelling to be corrected
 	}
 	return nil, nil
@@ -284,6 +284,30 @@ func (r *reading) telling() bool {
 	for i, w := range r.words {
 		if !w.exclude && utf8.RuneCountInString(w.text) >= 3 && r.known(i) {
 			return true
+		}
+	}
+	return false
+}
+
+// typedSo reports whether a word that a reading has in the place of another is
+// found other than by chance: one of three letters or more, or a shorter one as
+// it stands. Signs that texts of a language are searched without are no letters.
+func (s *session) typedSo(r, typed *reading) bool {
+	for i, w := range r.words {
+		if w.exclude || slices.ContainsFunc(typed.words, func(t queryWord) bool { return t.text == w.text }) {
+			continue
+		}
+		bare := strings.NewReplacer("ь", "", "ъ", "", string(analysis.Apostrophe), "").Replace(w.text)
+		letters := utf8.RuneCountInString(w.text)
+		for at, ed := range s.editions {
+			if !r.found[at][i].known() {
+				continue
+			}
+			key := analysis.Key([]byte(bare), ed.lang)
+			lost := bare != w.text && key == r.wanted[at][i].Key
+			if lost && utf8.RuneCountInString(bare) >= 3 || !lost && (letters >= 3 || s.finished(r, i)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lectern/content"
 	"lectern/content/search/analysis"
@@ -32,7 +33,10 @@ func (s *session) word(ctx context.Context, r *reading, g *guess, at int, wrong 
 		if err != nil {
 			return err
 		}
-		c.spell(forms, w, s.editions[at].lang, &d)
+		if !c.spell(forms, w, s.editions[at].lang, &d) && !g.borneOut(r) {
+			c.word = "" // one word has become another on the way through its stem
+			continue
+		}
 		// As the reader writes apostrophes, who may have no other key for them.
 		typed := r.text[w.span.Start:w.span.End]
 		if mark := strings.IndexFunc(typed, analysis.IsApostrophe); mark >= 0 {
@@ -47,13 +51,28 @@ func (s *session) word(ctx context.Context, r *reading, g *guess, at int, wrong 
 	return nil
 }
 
+// borneOut reports whether an article has the corrected words together with
+// others, which says more than how they are spelled.
+func (g *guess) borneOut(r *reading) bool {
+	words := 0
+	for _, w := range r.words {
+		if !w.exclude {
+			words++
+		}
+	}
+	return words > 1 && g.count > 0
+}
+
 // spell chooses the spelling of a candidate for a word out of the forms that
-// some article has.
-func (c *candidate) spell(forms []string, w *wanted, lang content.Lang, d *distance) {
+// some article has, and reports whether one of these is near to what was typed.
+func (c *candidate) spell(forms []string, w *wanted, lang content.Lang, d *distance) bool {
 	mended, best, least := c.word, "", uint8(farOff+1)
+	near := len(forms) == 0
 	for _, form := range forms {
 		key := analysis.Key(folded(form), lang)
-		if far := d.between(key, w.Key); far < least {
+		far := d.begun(key, w.Key, w.prefix)
+		near = near || far <= furthest(w.Key) || mended != "" && inflected(key, analysis.Key([]byte(mended), lang))
+		if far < least {
 			best, least = form, far
 			if mended != "" && scriptOf(analysis.First(mended)) != scriptOf(analysis.First(form)) && analysis.Key([]byte(mended), lang) == key {
 				best = mended // the same in the reader's alphabet
@@ -69,6 +88,28 @@ func (c *candidate) spell(forms []string, w *wanted, lang content.Lang, d *dista
 	default:
 		c.word = written(c.word, lang)
 	}
+	return near
+}
+
+// furthest is what may have gone wrong between a word typed and the nearest form
+// that somebody writes: an error in a short word, two in others.
+func furthest(typed string) uint8 {
+	if utf8.RuneCountInString(typed) <= 4 {
+		return wrongLetter
+	}
+	return 2*wrongLetter - similarLetter/2
+}
+
+// inflected reports whether two words with one stem differ as forms of a word
+// do: by endings, both of a verb or neither.
+func inflected(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	same := 0
+	for same < len(x) && same < len(y) && x[same] == y[same] {
+		same++
+	}
+	x, y = x[same:], y[same:]
+	return same >= 4 && isEnding(x) && isEnding(y) && isVerbal(x) == isVerbal(y)
 }
 
 // folded returns a word as the analysis reads it.

@@ -99,6 +99,16 @@ func TestTermsAgree(t *testing.T) {
 		{"russian noun in -ья", "ru", "статья статей статьями статью статьей"},
 		{"russian noun in -ие", "ru", "использование использования использований использованию"},
 		{"russian noun in -анин", "ru", "гражданин граждане гражданами граждан гражданину"},
+		{"russian name in -ев", "ru", "медведев медведева медведеву медведевым медведеве медведевы"},
+		{"russian name in -ёв", "ru", "горбачёв горбачева горбачёву горбачевым"},
+		{"russian town in -ев", "ru", "киев киева киеву киевом киеве"},
+		{"russian noun in -ев", "ru", "посев посева посевом посеве"},
+		{"russian name in -ин", "ru", "путин путина путину путиным путине"},
+		{"russian plural in -ев", "ru", "музей музея музеев музеи"},
+		{"russian plural in -ев of -ц", "ru", "месяц месяца месяцев месяцы"},
+		{"russian plural in -иев", "ru", "критерий критерия критериев"},
+		{"russian plural in -ов", "ru", "стол стола столов столу"},
+		{"russian gerund in -ев", "ru", "рассмотреть рассмотрев рассмотрел"},
 		{"russian -мя", "ru", "время времени временем времена"},
 		{"russian adjective", "ru", "важный важен важная важного важнейший важные"},
 		{"russian adjective with ь", "ru", "обязательный обязателен обязательна обязательно"},
@@ -219,6 +229,25 @@ func TestOtherLayouts(t *testing.T) {
 	for _, test := range tests {
 		if got := OtherLayouts(test.query, test.lang); !slices.Equal(got, test.want) {
 			t.Errorf("OtherLayouts(%q, %q) = %q, want %q", test.query, test.lang, got, test.want)
+		}
+	}
+}
+
+// TestNamesLikePlurals: a name in -ов is a plural by its letters; its forms find
+// each other all the same, and short words in -ова are left alone.
+func TestNamesLikePlurals(t *testing.T) {
+	tests := []struct{ word, text string }{
+		{"лавров", "лаврова"}, {"лаврова", "лавров"}, {"лаврову", "лавров"}, {"саратове", "саратов"},
+		{"андреев", "андреева"}, {"андрееву", "андреев"}, {"зиновьева", "зиновьев"},
+	}
+	for _, tt := range tests {
+		if f := FormsOf(tt.word, "ru"); !slices.Contains(append(f.Kin, f.Term), Term([]byte(tt.text), "ru")) {
+			t.Errorf("%q is found as %q and %q, want %q among them", tt.word, f.Term, f.Kin, Term([]byte(tt.text), "ru"))
+		}
+	}
+	for _, word := range []string{"голова", "коровы", "основе", "плановая", "стол"} {
+		if f := FormsOf(word, "ru"); len(f.Kin) > 0 {
+			t.Errorf("%q is also found as %q, want only %q", word, f.Kin, f.Term)
 		}
 	}
 }

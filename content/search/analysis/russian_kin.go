@@ -1,5 +1,18 @@
 package analysis
 
+// ownForm reports whether a word may be a form of a name in -ов or -ев, whose
+// first form looks like a plural: Лаврова. Short ones are other words: корова.
+func ownForm(word, stem []byte) bool {
+	if letters(word) != letters(stem)+1 || letters(stem) < 6 || !endsIn(stem, "ов") && !endsIn(stem, "ев") {
+		return false
+	}
+	switch lastLetter(word) {
+	case 'а', 'у', 'е', 'ы':
+		return true
+	}
+	return false
+}
+
 // russianKin returns the terms, at most four, that other forms of a word may
 // have because no rule tells which: д, з, с and т change before some endings of
 // the verbs in -ить. Verbal nouns (загрузить, загрузка; изменить, изменение)
@@ -69,6 +82,11 @@ func russianKin(word string, form russianForm) []string {
 			add(stem + "ив")
 		}
 	case nominal:
+		if w := []byte(word); endsIn(w, "ов") || endsIn(w, "ев") {
+			add(yeForYo(word)) // Лавров, the plural of лавр by its letters: Лаврова
+		} else if ownForm(w, form.stem) {
+			add(string(russianStem([]byte(stem)).stem))
+		}
 		switch {
 		case endsIn([]byte(word), "ую"), endsIn([]byte(word), "у"):
 			add(stem + "ова")

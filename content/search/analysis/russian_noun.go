@@ -20,12 +20,23 @@ func nominalEnding(w []byte) int {
 			if last := lastLetter(stem); w[len(w)-1] == 0xBE && n == 1 && (last == 'е' || last == 'и') {
 				return 0 // видео, радио
 			}
+			if n == 2 && w[len(w)-1] == 0xB2 && endsIn(w, "ев") && !softPlural(stem) {
+				return 0
+			}
 			if n == 1 && letters(stem) == 2 || hasVowel(stem) {
 				return n
 			}
 		}
 	}
 	return 0
+}
+
+// softPlural reports whether -ев after the stem may be the ending of a plural:
+// after a vowel (музеев) or ц (месяцев). After other letters it is a part of the
+// word (Медведев, посев), and so it is where only one letter and и are before it (Киев).
+func softPlural(stem []byte) bool {
+	last := lastLetter(stem)
+	return last == 'ц' || isVowel(last) && (last != 'и' || letters(stem) > 2)
 }
 
 // keptEnding returns the letters of the ending of words whose stem itself ends

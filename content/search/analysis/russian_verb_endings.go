@@ -70,18 +70,20 @@ func nounInAv(w []byte) bool {
 	return false
 }
 
-// pastInEl returns the stem of the past of verbs in -еть: nouns in -ел are as
-// many (раздел, модели), so the verbs are named.
+// pastInEl returns the stem of the past of verbs in -еть, and of their gerund in
+// -ев: nouns in -ел are as many (раздел, модели), so the verbs are named.
 func pastInEl(w []byte) []byte {
+	gerund := endsIn(w, "ев")
 	if r := lastLetter(w); r == 'а' || r == 'о' || r == 'и' {
 		w = less(w, 1)
 	}
-	if !endsIn(w, "ел") {
+	if !gerund && !endsIn(w, "ел") {
 		return nil
 	}
-	for _, verb := range [...]string{"видел", "глядел", "сидел", "смотрел", "висел", "имел", "умел", "успел", "старел", "владел", "хотел"} {
-		if endsIn(w, verb) {
-			return less(w, 1)
+	stem := less(w, 1)
+	for _, verb := range [...]string{"виде", "гляде", "сиде", "смотре", "висе", "име", "уме", "успе", "старе", "владе", "хоте"} {
+		if endsIn(stem, verb) {
+			return stem
 		}
 	}
 	return nil
