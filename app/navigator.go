@@ -26,6 +26,7 @@ type stage interface {
 	Load(ctx context.Context, address string) (*browser.Document, error)
 	Swap(*browser.Document) error
 	Assign(address string)
+	Served() bool // a worker answers for pages when the network does not
 	Reload()
 	SavesData() bool
 	Push(address, key string)
@@ -224,16 +225,23 @@ func (n *navigator) travel(j journey) {
 		}
 		n.progress(false)
 		switch {
+		case errors.Is(err, browser.ErrOffline) && n.stage.Served():
+			n.leave(j) // for the page that says what is kept
 		case err != nil || doc.Status >= 500:
 			n.failed(func() { n.travel(j) })
 		case !n.show(j, doc):
-			if j.back {
-				n.stage.Reload()
-			} else {
-				n.stage.Assign(j.address)
-			}
+			n.leave(j)
 		}
 	})
+}
+
+// leave has the browser make a journey by itself.
+func (n *navigator) leave(j journey) {
+	if j.back {
+		n.stage.Reload()
+	} else {
+		n.stage.Assign(j.address)
+	}
 }
 
 // fetch returns the page at an address, past pages that only redirect.

@@ -121,6 +121,9 @@ func (s *shelf) load() {
 			} else if s.state = state; page.Kind == "library" {
 				s.offers, s.lang = offers, page.Lang
 			}
+			if page.Kind == "library" {
+				s.window.HideLists(shelfID, err == nil)
+			}
 			s.drawn()
 		})
 	})

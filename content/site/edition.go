@@ -170,7 +170,7 @@ func (e *edition) shell(p page) shell {
 	t := e.texts[p.lang]
 	s := shell{
 		Lang: p.lang, Dir: p.lang.Dir(), UILang: t.Tag,
-		Base: e.base, Build: e.build, Live: e.opts.Live, Kind: p.kind,
+		Base: e.base, Build: e.build, Live: e.opts.Live, NoWorker: e.opts.NoWorker, Kind: p.kind,
 		Texts:       e.path(e.assets.texts[t.Tag]),
 		SearchPage:  e.path(homePath(p.lang) + "search/"),
 		SearchIndex: e.path(search.ManifestName),

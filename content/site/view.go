@@ -20,6 +20,7 @@ type shell struct {
 	SearchPage  string
 	SearchIndex string
 	Live        bool
+	NoWorker    bool
 	Kind        string // data-page
 
 	Policy     string

@@ -26,4 +26,9 @@
       request.onsuccess = request.onerror = resolve;
     });
   })()));
+
+  // A page that is open may ask what sw.js would answer.
+  worker.addEventListener("message", ({ data, ports }) => {
+    if (data?.lectern === 1) ports[0]?.postMessage({ lectern: 1, id: data.id, error: "no service worker", name: "Error" });
+  });
 })();

@@ -289,7 +289,9 @@
     const given = { name: found.name, size: found.blob.size, arrayBuffer: () => found.blob.arrayBuffer() };
     if (matchMedia("(display-mode: browser)").matches) {
       last = given;
-      say(words("ask").replace("{name}", found.name || words("untitled")).replace("{size}", sizeOf(given.size)), "show");
+      // In one pass, by a function, between isolates: the name is another's.
+      const told = { name: `\u2068${found.name || words("untitled")}\u2069`, size: sizeOf(given.size) };
+      say(words("ask").replace(/\{(name|size)\}/g, (_, key) => told[/** @type {"name" | "size"} */ (key)]), "show");
     } else {
       open(given);
     }

@@ -30,7 +30,9 @@
  * @typedef {{path: string, pack: string, block: string, stored: boolean, at: number, size: number, hash: string}} Entry
  * @typedef {{hash: string, table: Block[], have: number[]}} KeptPack have: numbers of the blocks that are kept
  * @typedef {{head: string, languages: string, main: string}} Part of a page, see content/bundle
- * @typedef {{path: string, part: Part, hash: string, at: number, pinned: boolean}} ReadPage
+ * @typedef {{part: Part, hash: string, build?: string}} Copy of a page as a build has it; old ones do not say of which
+ * @typedef {Copy & {path: string, at: number, pinned: boolean, next?: Copy}} ReadPage next: of another build, while the first is in use
+ * @typedef {{part: Part, build?: string, read?: boolean}} Found read: in a page that was read, not in the release
  * @typedef {{kind: string, slug: string, name: string, path?: string, articles: number, bytes: number, images: number,
  *   imageBytes: number, members?: number[], lists?: number[]}} Collection
  * @typedef {{core: number[], pictures: number[][], collections: Collection[]}} Catalogue of a language
@@ -406,6 +408,7 @@
     const first = await fetchManifest();
     await fetchShell(first);
     await adopt(first);
+    await worker.skipWaiting(); // before: a worker that kept nothing, as kill.js
   }
 
   /** @type {Promise<void> | undefined} */
@@ -438,7 +441,14 @@
     if (next.release !== before?.release) {
       await fetchShell(next);
       const jobs = (await all("jobs")).filter((job) => job.state === "whole");
-      for (const job of jobs) await fetchJob(job, next);
+      for (const job of jobs) {
+        await fetchJob(job, next).catch((error) => {
+          // The copy of an article stays what it is until a new one is whole.
+          if (job.kind !== "article") throw error;
+          const reason = reasonOf(error);
+          Object.assign(job, { state: reason === "quota" ? "failed" : "waiting", error: `${reason}: ${error?.message}` });
+        });
+      }
       const came = now ? await unseen(now, next, before) : 0;
       await adopt(next, jobs);
       await badge(came);
@@ -808,35 +818,59 @@
   /** @param {Part} part */
   const hashOf = (part) => digest(new TextEncoder().encode(part.head + part.languages + part.main), 32);
 
-  /** @param {string} path @param {Part} part @param {boolean} [pinned] */
-  async function keepPage(path, part, pinned = false) {
-    /** @type {ReadPage | undefined} */
-    const before = await get("pages", path);
-    /** @type {ReadPage} */
-    const page = { path, part, hash: await hashOf(part), at: Date.now(), pinned: pinned || !!before?.pinned };
+  /**
+   * Keeps a page that was read. Pages of a release that is in use take theirs
+   * from it as it was: what another build has of it stands beside.
+   * @param {string} path @param {Part} part @param {string} build @param {boolean} [pinned]
+   */
+  async function keepPage(path, part, build, pinned = false) {
+    /** @type {Copy} */
+    const copy = { part, hash: await hashOf(part), build };
+    const builds = (await all("releases")).map((of) => of.build);
     const number = await transact(["pages"], "readonly", (store) => store("pages").count());
     if (number >= mostPages) {
       const old = (await all("pages")).filter((p) => !p.pinned).sort((a, b) => a.at - b.at).slice(0, mostPages / 10);
       await transact(["pages"], "readwrite", (store) => old.forEach((p) => store("pages").delete(p.path)));
     }
-    await put("pages", page);
+    await transact(["pages"], "readwrite", (store) => {
+      const present = store("pages").get(path);
+      present.onsuccess = () => {
+        /** @type {ReadPage | undefined} */
+        const before = present.result;
+        const copies = [before, before?.next].filter((c) => c?.build && c.build !== build && builds.includes(c.build));
+        const first = /** @type {Copy | undefined} */ (copies[0]);
+        store("pages").put({
+          ...(first ? { part: first.part, hash: first.hash, build: first.build, next: copy } : copy),
+          path, at: Date.now(), pinned: pinned || !!before?.pinned,
+        });
+      };
+    });
   }
 
-  /** A kept page: as the release has it, or as it was read. @param {Release} of @param {string} path @returns {Promise<Part | undefined>} */
+  /** Forgets a page that the site no longer has, unless the reader keeps it. @param {string} path */
+  const dropPage = (path) => transact(["pages"], "readwrite", (store) => {
+    const present = store("pages").get(path);
+    present.onsuccess = () => present.result?.pinned || store("pages").delete(path);
+  });
+
+  /** A kept page: as the release has it, or as it was read. @param {Release} of @param {string} path @returns {Promise<Found | undefined>} */
   async function keptPart(of, path) {
     const bytes = await findEntry(of, path);
-    if (bytes) return readPart(bytes);
+    if (bytes) return { part: readPart(bytes) };
     /** @type {ReadPage | undefined} */
     const page = await get("pages", path);
     if (page) {
-      if ((await hashOf(page.part).catch(() => "")) === page.hash) return page.part;
+      const copies = page.next?.build === of.build ? [page.next, page] : [page, page.next];
+      for (const copy of copies) {
+        if (copy && (await hashOf(copy.part).catch(() => "")) === copy.hash) return { part: copy.part, build: copy.build, read: !page.pinned };
+      }
       await remove("pages", path);
     }
     // Pages that say nothing of the library: search, the reader's own page.
     const file = named(of, editionOf(of, path).pages);
     const reply = file && (await keptFile(file));
     const found = reply && (await reply.json()).parts[path];
-    return found && { head: found[0], languages: found[1], main: found[2] };
+    return found && { part: { head: found[0], languages: found[1], main: found[2] } };
   }
 
   /** The page of an address, without base, query and fragment. @param {Release} of @param {string} address */
@@ -854,26 +888,42 @@
     }
   }
 
-  /** Notes a page that the network gave, if it is one of ours. @param {string} path @param {Response} reply @param {boolean} [pinned] @returns {Promise<{part: Part, build: string} | undefined>} */
-  async function readPage(path, reply, pinned) {
+  /** A page that the network gave, if it is one of ours. @param {Response} reply @returns {Promise<{part: Part, build: string} | undefined>} */
+  async function parsePage(reply) {
     if (reply.status !== 200 || reply.redirected || !isHTML(reply)) return undefined;
     const html = await reply.text();
     const part = cut(html);
-    if (!part || part.main.includes('data-page="notfound"')) return undefined;
-    await keepPage(path, part, pinned).catch(() => {}); // no room: the reader reads all the same
-    return { part, build: buildOf(html) || "" };
+    return part && !isNotice(part) ? { part, build: buildOf(html) || "" } : undefined;
+  }
+
+  /** Notes a page that the network gave. @param {string} path @param {Response} reply */
+  async function readPage(path, reply) {
+    const page = await parsePage(reply);
+    if (page) await keepPage(path, page.part, page.build).catch(() => {}); // no room: the reader reads all the same
+    return page;
+  }
+
+  /** Says that there is no such page, or that it has another address. @param {Part} part */
+  const isNotice = (part) => part.main.slice(0, part.main.indexOf(">")).includes('data-page="notfound"');
+
+  /** Gone for good: said by our own page, not by a portal. @param {Response} reply */
+  async function isGone(reply) {
+    if (!isHTML(reply) || ![200, 404, 410].includes(reply.status)) return false;
+    const part = cut(await reply.text());
+    return !!part && (reply.status !== 200 || reply.redirected || isNotice(part));
   }
 
   /** @param {Response} reply */
   const isHTML = (reply) => /^text\/html\b/i.test(reply.headers.get("Content-Type") || "");
 
-  /** Fetches a page in the background. @param {string} path @param {RequestCache} cache @param {boolean} [pinned] */
-  async function refresh(path, cache, pinned) {
-    const address = addressOf(encodeURI(path.slice(1)));
-    const reply = await fetch(address, { cache, headers: { Accept: "text/html" } });
-    const page = await readPage(path, reply.clone(), pinned);
-    // Gone for good: said by our own page, not by a portal.
-    if ((reply.status === 404 || reply.status === 410) && cut(await reply.text())) await remove("pages", path);
+  /** @param {string} path @param {RequestCache} cache @param {AbortSignal} [signal] */
+  const askPage = (path, cache, signal) => fetch(addressOf(encodeURI(path.slice(1))), { cache, signal, headers: { Accept: "text/html" } });
+
+  /** Fetches a page in the background. @param {string} path @param {RequestCache} cache */
+  async function refresh(path, cache) {
+    const reply = await askPage(path, cache);
+    const page = await readPage(path, reply.clone());
+    if (!page && (await isGone(reply))) await dropPage(path);
     return page;
   }
 
@@ -888,17 +938,21 @@
     const of = theirs || (await current());
     if (!of) return fetch(request);
     const path = pagePath(of, request.url);
-    const part = await keptPart(of, path).catch(() => undefined);
-    const client = navigating ? event.resultingClientId : "";
-    const kept = (/** @type {Part} */ found) => {
-      if (client) event.waitUntil(pin(client, of.release));
-      return join(of, path, found);
+    const found = await keptPart(of, path).catch(() => undefined);
+    const part = found?.part;
+    // What was read of another build has that build's page around it, where it is here.
+    const foreign = !!found?.build && found.build !== of.build;
+    const kept = async (/** @type {Part} */ part) => {
+      const as = (foreign && [await current(), await waiting()].find((release) => release?.build === found.build)) || of;
+      if (client) event.waitUntil(pin(client, as.release));
+      return join(as, path, part);
     };
+    const client = navigating ? event.resultingClientId : "";
     if (navigator.onLine) event.waitUntil(check().then(resume).catch(() => {}));
 
     // An article stays what it is; lists grow. Who reloads wants what is new,
     // and a page of a build that is not here would not take ours.
-    const stays = part && / data-page="(article|search|library|offline|open)"/.test(part.main.slice(0, part.main.indexOf(">")));
+    const stays = part && !foreign && / data-page="(article|search|library|offline|open)"/.test(part.main.slice(0, part.main.indexOf(">")));
     const reloads = request.cache === "no-cache" || request.cache === "reload";
     if (part && ((stays && theirs && !reloads) || !navigator.onLine)) {
       if (navigator.onLine) event.waitUntil(freshen(path).catch(() => {}));
@@ -907,16 +961,23 @@
     const ask = fetch(request).catch(() => undefined);
     if (!part) {
       const reply = await ask;
-      if (reply) event.waitUntil(note(reply.clone(), path, client));
-      if (reply || !navigating) return reply || Response.error();
+      if (reply && reply.type !== "opaqueredirect") event.waitUntil(note(reply.clone(), path, client));
+      if (reply) return reply;
+      const to = canonical(request.url);
+      if (to && (await keptPart(of, pagePath(of, to)).catch(() => undefined))) return Response.redirect(to);
+      if (!navigating) return Response.error();
       event.waitUntil(pin(client, of.release));
       return offline(of, path);
     }
     const reply = await Promise.race([ask, after(quick)]);
     if (reply?.type === "opaqueredirect") return reply;
     const page = reply && (await Promise.race([readPage(path, reply.clone()).catch(() => undefined), after(quick)]));
+    if (reply && !page && found.read && (await Promise.race([isGone(reply.clone()).catch(() => false), after(quick)]))) {
+      await dropPage(path);
+      return reply;
+    }
     // Not a portal's page, and for a page that is open none of another build.
-    if (!reply || !page || (theirs && !navigating && page.build !== of.build)) return kept(part);
+    if (!reply || !page || (theirs && !navigating && page.build !== of.build && !foreign)) return kept(part);
     if (client) event.waitUntil(meet(client, page.build));
     return reply;
   }
@@ -925,6 +986,13 @@
   async function note(reply, path, client) {
     const page = await readPage(path, reply).catch(() => undefined);
     if (client) await meet(client, page?.build || "");
+  }
+
+  /** The address that the site itself gives a page; "" for one that has it. @param {string} address */
+  function canonical(address) {
+    const to = new URL(address);
+    to.pathname = to.pathname.replace(/\/index\.html$/, "/").replace(/\/[^/.]+$/, "$&/");
+    return to.href === address ? "" : to.href;
   }
 
   const fresh = new Set();
@@ -1001,14 +1069,46 @@
     return (await digest(bytes, hash.length)) === hash ? reply : fetch(request, { cache: "reload" });
   }
 
-  /** @param {Response} reply */
-  async function keepImage(reply) {
-    if (reply.status !== 200 || reply.redirected || !hasHash(reply.url) || !/^image\//.test(reply.headers.get("Content-Type") || "")) return;
-    const blob = await reply.blob(); // throws when it breaks off
+  /**
+   * Whether a picture is what its name says. The name of an original carries the
+   * hash of its bytes; that of a smaller copy, "-640" before it, does not: it
+   * must be as long as it was said to be, and open.
+   * @param {string} path @param {Uint8Array<ArrayBuffer>} bytes @param {Headers} headers
+   */
+  async function isPicture(path, bytes, headers) {
+    const type = headers.get("Content-Type") || "";
+    const length = headers.get("Content-Length");
+    if (!/^image\//.test(type) || !bytes.length) return false;
+    if (length && !headers.has("Content-Encoding") && Number(length) !== bytes.length) return false;
+    const [, copy, hash] = /(-\d+)?\.([0-9a-f]{8,})\.[^/.]+$/.exec(path) || [];
+    if (hash && (await digest(bytes, hash.length)) === hash) return true;
+    if (hash && !copy) return false;
+    if (/svg/.test(type) || !self.createImageBitmap) return true;
+    return createImageBitmap(new Blob([bytes], { type })).then((image) => (image.close(), true), () => false);
+  }
+
+  /** A picture of the site, right. @param {string} path @param {AbortSignal} signal */
+  async function takePicture(path, signal) {
+    for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+      const { bytes, headers } = await take(path, { cache, signal });
+      if (await isPicture(path, bytes, headers)) return bytes;
+    }
+    throw new Wrong(`${path}: not the picture`);
+  }
+
+  /** @param {Response} reply @param {boolean} [last] what is wrong in the browser's cache is passed by, once */
+  async function keepImage(reply, last = false) {
+    const { url, headers } = reply;
+    if (reply.status !== 200 || reply.redirected || !hasHash(url) || !/^image\//.test(headers.get("Content-Type") || "")) return;
+    const bytes = new Uint8Array(await reply.arrayBuffer()); // throws when it breaks off
+    if (!(await isPicture(url, bytes, headers))) {
+      if (!last) await keepImage(await fetch(url, { cache: "reload" }), true);
+      return;
+    }
     const seen = await caches.open(`${mine}:seen`);
     const kept = await seen.keys();
     for (const old of kept.slice(0, Math.max(0, kept.length - mostImages))) await seen.delete(old);
-    await seen.put(reply.url, new Response(blob, { headers: reply.headers }));
+    await seen.put(url, new Response(bytes, { headers }));
   }
 
   /** The images that HTML names, with their widths where it says them. @param {string} html */
@@ -1134,6 +1234,9 @@
   /** @param {unknown} error */
   const isFull = (error) => /** @type {any} */ (error)?.name === "QuotaExceededError" || /quota/i.test(String(error));
 
+  /** @param {unknown} error */
+  const reasonOf = (error) => (isFull(error) ? "quota" : error instanceof Wrong ? "wrong" : "connection");
+
   /** @type {Map<string, Promise<void>>} */
   const ends = new Map();
 
@@ -1173,7 +1276,7 @@
       });
       job.state = "whole";
     } catch (error) {
-      const reason = stop.signal.aborted ? "" : isFull(error) ? "quota" : error instanceof Wrong ? "wrong" : "connection";
+      const reason = stop.signal.aborted ? "" : reasonOf(error);
       job.error = reason && `${reason}: ${/** @type {any} */ (error)?.message}`;
       job.state = !reason ? "paused" : reason === "quota" ? "failed" : "waiting";
       // The files of a release that the server has replaced are gone.
@@ -1222,8 +1325,16 @@
 
   /** Keeps one article with its pictures: the copy that a phone needs answers for every width. @param {Job} job @param {AbortSignal} signal */
   async function fetchArticle(job, signal) {
-    const page = await refresh(job.slug, "no-cache", true);
-    if (!page) throw new Wrong(`${job.slug}: no page of this site`);
+    const reply = await askPage(job.slug, "no-cache", signal);
+    const page = await parsePage(reply.clone());
+    /** @type {ReadPage | undefined} */
+    const before = await get("pages", job.slug);
+    if (!page) {
+      // The site has taken it back; the reader has it still.
+      if (job.name && before?.pinned && (await isGone(reply))) return;
+      throw new Wrong(`${job.slug}: no page of this site`);
+    }
+    if (!before) await keepPage(job.slug, page.part, page.build, true);
     /** @type {Block[]} */
     const table = [];
     /** @type {Uint8Array<ArrayBuffer>[]} */
@@ -1233,8 +1344,7 @@
         const [source, ...copies] = picturesIn(tag);
         const path = copies.filter((copy) => copy.width <= 960).sort((a, b) => b.width - a.width)[0]?.path || source?.path;
         if (!path) continue;
-        const { bytes, headers } = await take(path, { signal });
-        if (!/^image\//.test(headers.get("Content-Type") || "")) throw new Wrong(`${path}: no image`);
+        const bytes = await takePicture(path, signal);
         const hash = await digest(bytes, 32);
         const paths = new Set([path, source.path, ...copies.map((copy) => copy.path)]);
         const [first, ...more] = [...paths].map((p) => plain(`/${p}`));
@@ -1242,9 +1352,16 @@
         images.push(bytes);
       }
     }
+    await keepPage(job.slug, page.part, page.build, true);
+    const pack = ownPack(job);
+    const paths = new Set(table.flatMap(pathsOf));
+    // The pictures of the copy that another build still has.
+    /** @type {KeptPack | undefined} */
+    const old = (await get("pages", job.slug))?.next && (await get("packs", pack));
+    const others = (old?.table || []).filter((block, i) => old?.have.includes(i) && !pathsOf(block).some((path) => paths.has(path)));
     await transact(["packs", "blocks", "entries"], "readwrite", (store) => {
-      const pack = ownPack(job);
-      store("packs").put({ hash: pack, table, have: table.map((_, i) => i) });
+      const every = [...table, ...others];
+      store("packs").put({ hash: pack, table: every, have: every.map((_, i) => i) });
       table.forEach((block, i) => {
         store("blocks").put(images[i], block.hash);
         for (const path of pathsOf(block)) store("entries").put({ path, pack, block: block.hash, stored: true, at: 0, size: block.bytes, hash: block.hash });
@@ -1454,7 +1571,7 @@
     const network = () => fetch(request);
     if (/^(assets|library)\//.test(path) ? path !== "library/bundle.json" : name === "manifest.webmanifest") {
       event.respondWith(answerFile(event, path).catch(network));
-    } else if ((request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html")) && /^$|\.html$/.test(name)) {
+    } else if ((request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html")) && /^[^.]*$|\.html$/.test(name)) {
       event.respondWith(answerPage(event).catch(network));
     }
   });

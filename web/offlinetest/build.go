@@ -2,6 +2,7 @@ package offlinetest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -31,7 +32,10 @@ type Site struct {
 	Base     string // "/" when empty
 	Look     int    // another style sheet, so another build of the shell
 	Edit     string // put into every article
+	Without  int    // the number of an article that is not there
+	Topic    string // another one in the place of economy
 	Program  bool   // the real one, with the reader's tools
+	NoWorker bool   // the site keeps nothing, and ends the worker of one that did
 	Hasty    bool   // the worker gives up a silent line after three seconds
 }
 
@@ -43,13 +47,17 @@ func Build(t testing.TB, s Site) string {
 	}
 	source := fstest.MapFS{"lectern.yaml": {Data: []byte("title: Test\n")}, "ru/photo.jpg": {Data: photo()}}
 	for i := range s.Articles {
-		source[fmt.Sprintf("ru/a-%d.md", i+1)] = &fstest.MapFile{Data: []byte(article(i+1, s.Edit))}
+		if i+1 == s.Without {
+			continue
+		}
+		text := strings.Replace(article(i+1, s.Edit), "topics: [economy]", "topics: ["+cmp.Or(s.Topic, "economy")+"]", 1)
+		source[fmt.Sprintf("ru/a-%d.md", i+1)] = &fstest.MapFile{Data: []byte(text)}
 	}
 	lib, err := library.NewLoader(library.Options{FS: source, Base: s.Base}).Load(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	renderer, err := site.NewRenderer(site.Options{Web: shelf(t, s), BaseURL: s.Base})
+	renderer, err := site.NewRenderer(site.Options{Web: shelf(t, s), BaseURL: s.Base, NoWorker: s.NoWorker})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -179,7 +179,7 @@ func (r *reader) inspect() (checked int, wrong []string) {
 		}
 		const names = await all("blocks", "getAllKeys"), blocks = await all("blocks");
 		for (let i = 0; i < blocks.length; i++, Checked++) if (!(await hex(blocks[i])).startsWith(names[i])) Wrong.push("block " + names[i]);
-		for (const page of await all("pages")) {
+		for (const page of (await all("pages")).flatMap((page) => [page, ...(page.next ? [{ ...page.next, path: page.path }] : [])])) {
 			Checked++;
 			const { head, languages, main } = page.part;
 			const right = (await hex(new TextEncoder().encode(head + languages + main))).startsWith(page.hash);
