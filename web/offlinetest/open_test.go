@@ -268,7 +268,7 @@ func TestShare(t *testing.T) {
 			tab := r.For(t)
 			tab.Run(`const given = ` + test.given + `; ` + shareForm)
 			if test.ask != "" {
-				tab.Wait("the question", said+`.includes(`+quoted(test.ask)+`) && !document.querySelector("[data-open-show]").hidden`)
+				tab.Wait("the question", said+`.replace(/[\u2068\u2069]/g, "").includes(`+quoted(test.ask)+`) && !document.querySelector("[data-open-show]").hidden`)
 				if path := tab.Path(); path != "/ru/open/" {
 					t.Errorf("the address is %s", path)
 				}
