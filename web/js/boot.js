@@ -578,7 +578,11 @@
     answered = true;
     hear({ type: "ready" });
     if (said.update) hear({ type: "update", ...said });
-  }, () => {});
+  }, () => {
+    // kill.js, or a worker that hangs: the browser would look for another only
+    // once this one is idle.
+    registration?.update().catch(() => {});
+  });
 
   function connected() {
     const online = navigator.onLine;
