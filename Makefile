@@ -9,8 +9,10 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 FUZZTIME    ?= 20s
 WASM        := web/wasm/app.wasm.br
 
-# The program's budget in the browser, brotli bytes.
-WASM_BUDGET := 1300000
+# The budgets of the programs in the browser, brotli bytes: the reader's tools,
+# and what renders files of the reader's own.
+WASM_BUDGET := 1260000
+OPEN_BUDGET := 1280000
 
 GO_FILES := $(shell find app cmd content web -name '*.go' -not -name '*_test.go' 2>/dev/null)
 WEB_FILES := $(shell find web -type f -not -path 'web/wasm/*' 2>/dev/null) $(shell find content/articles -type f 2>/dev/null)
@@ -33,10 +35,10 @@ bin/lectern: $(WASM) $(GO_FILES) $(WEB_FILES) go.mod go.sum
 	@echo "bin/lectern is ready"
 
 .PHONY: wasm
-wasm: $(WASM) ## build the browser program into web/wasm
+wasm: $(WASM) ## build the browser programs into web/wasm
 
 $(WASM): $(GO_FILES) go.mod go.sum
-	@echo "== building the browser program"
+	@echo "== building the browser programs"
 	@go run ./cmd/buildwasm
 
 .PHONY: test
@@ -46,12 +48,12 @@ test: tools wasm lint unit e2e ## everything, browser tests included; installs w
 .PHONY: unit
 unit: wasm ## tests without a browser
 	@echo "== unit tests"
-	@go test $$(go list ./... | grep -v -e /web/browsertest -e /cmd/lectern/e2e)
+	@go test $$(go list ./... | grep -v -e /web/browsertest -e /web/offlinetest -e /cmd/lectern/e2e)
 
 .PHONY: e2e
 e2e: tools wasm ## tests in a real browser
 	@echo "== browser tests"
-	@go test -count=1 ./web/browsertest ./cmd/lectern/e2e
+	@go test -count=1 -timeout 20m ./web/browsertest ./web/offlinetest ./cmd/lectern/e2e
 
 .PHONY: golden
 golden: ## write the golden files anew, after looking at why they changed
@@ -73,18 +75,25 @@ race: ## tests with the race detector (needs a C compiler); TestHostile counts b
 bench: ## benchmarks
 	@go test -run '^$$' -bench . -benchmem ./content/...
 
+.PHONY: bench-search
+bench-search: bin/lectern ## search beside Pagefind and MiniSearch: ARTICLES=dir QUERIES=file BENCH="flags"; without, the built-in library
+	@.ci/tools
+	@echo "== search bench"
+	@go run ./cmd/benchsearch $(if $(ARTICLES),-articles "$(ARTICLES)") $(if $(QUERIES),-queries "$(QUERIES)") $(BENCH)
+
 .PHONY: lint
 lint: node_modules/.package-lock.json ## formatting, vet, staticcheck, script types, our own rules
 	@echo "== lint"
 	@files=$$(gofmt -l app cmd content web); if [ -n "$$files" ]; then echo "not formatted (run gofmt -w): $$files"; exit 1; fi
 	@go vet ./...
 	@go run $(STATICCHECK) ./...
-	@GOOS=js GOARCH=wasm go vet ./app/... ./cmd/wasm ./content/search
+	@GOOS=js GOARCH=wasm go vet ./app/... ./cmd/wasm ./cmd/openwasm ./content/search ./content/opened
 	@npx --no-install tsc -p web/js/jsconfig.json
+	@npx --no-install tsc -p web/js/jsconfig.worker.json
 
 .PHONY: size
-size: ## size of the browser program and what is in it; fails past the budget
-	@go run ./cmd/buildwasm -size -budget $(WASM_BUDGET)
+size: ## sizes of the browser programs and what is in them; fails past the budgets
+	@go run ./cmd/buildwasm -size -budget $(WASM_BUDGET) -open-budget $(OPEN_BUDGET)
 
 .PHONY: tools
 tools: node_modules/.package-lock.json ## install what the tests need
@@ -97,5 +106,5 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 .PHONY: clean
 clean: ## delete what was built
-	@rm -rf bin dist node_modules
+	@rm -rf bin dist node_modules cmd/benchsearch/peers/node_modules
 	@find web/wasm -type f -not -name .gitkeep -delete

@@ -19,6 +19,7 @@ package app
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -30,16 +31,23 @@ import (
 // does nothing.
 func Run() {
 	goapp.RouteWithRegexpFunc("", func() goapp.Composer {
-		window := browser.New()
-		return newReader(window, newEngine(window))
+		window, afresh := browser.New(), new(atomic.Bool)
+		return newReader(window, newEngine(window, afresh), afresh)
 	})
 	goapp.RunWhenOnBrowser()
 }
 
 // newEngine returns the search of this site, which fetches its index from the
-// site's root.
-func newEngine(w *browser.Window) asker {
+// site's root. The manifest is never taken from the browser's cache unasked:
+// hosts have browsers keep such files for minutes or hours.
+func newEngine(w *browser.Window, afresh *atomic.Bool) asker {
 	return search.NewEngine(func(ctx context.Context, name string) ([]byte, error) {
-		return w.Fetch(ctx, w.Base()+strings.TrimPrefix(name, "/"))
+		cache := browser.Kept
+		if afresh.Load() {
+			cache = browser.Afresh
+		} else if name == search.ManifestName {
+			cache = browser.Asking
+		}
+		return w.Fetch(ctx, w.Base()+strings.TrimPrefix(name, "/"), cache)
 	})
 }

@@ -26,6 +26,7 @@ type stage interface {
 	Load(ctx context.Context, address string) (*browser.Document, error)
 	Swap(*browser.Document) error
 	Assign(address string)
+	Served() bool // a worker answers for pages when the network does not
 	Reload()
 	SavesData() bool
 	Push(address, key string)
@@ -43,7 +44,10 @@ type navigator struct {
 	start    func(f func()) // runs f beside the interface
 	progress func(on bool)
 	arrived  func(browser.Page)
+	settled  func(placed bool)  // the reader is in the page; placed: at a fragment, or where they were
 	failed   func(retry func()) // nil: all is well again
+
+	turned func(drawn func()) // the search page has another question; drawn: once it is answered
 
 	mu        sync.Mutex
 	page      browser.Page // what is shown
@@ -117,7 +121,7 @@ func (n *navigator) visit(address string) {
 func (n *navigator) pop(key string) {
 	now := n.stage.Current()
 	n.mu.Lock()
-	same := now.Path() == n.page.Path()
+	same := now.Path() == n.page.Path() || n.page.Kind == "article" && bare(now.URL) == bare(n.page.URL)
 	if key == "" {
 		key = n.newEntry()
 		n.stage.Replace(now.URL, key)
@@ -128,7 +132,9 @@ func (n *navigator) pop(key string) {
 	}
 	n.positions[n.entry] = n.stage.Position()
 	n.mu.Unlock()
-	if !same {
+	// The search page answers another question by itself.
+	turns := !same && n.page.Kind == "search" && bare(now.URL) == bare(n.page.URL)
+	if !same && !turns {
 		n.travel(journey{address: now.URL, entry: key, back: true})
 		return
 	}
@@ -137,15 +143,45 @@ func (n *navigator) pop(key string) {
 	n.mu.Lock()
 	n.entry, n.page.URL = key, now.URL
 	n.mu.Unlock()
+	if turns {
+		n.turned(func() { n.settle(key, now.URL, false) })
+		return
+	}
 	n.settle(key, now.URL, false)
+}
+
+// push adds an entry for another state of the page shown, such as a filter
+// chosen.
+func (n *navigator) push(address string) {
+	n.stop()
+	n.remember()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.entry = n.newEntry()
+	n.page.URL = n.absolute(address)
+	n.stage.Push(n.page.URL, n.entry)
+}
+
+// absolute returns an address as seen from the page shown. The caller has
+// locked.
+func (n *navigator) absolute(address string) string {
+	here, err := url.Parse(n.page.URL)
+	if err != nil {
+		return address
+	}
+	to, err := here.Parse(address)
+	if err != nil {
+		return address
+	}
+	return to.String()
 }
 
 // rewrite changes the address of the page shown, such as the query searched for.
 func (n *navigator) rewrite(address string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.page.URL = address
-	n.stage.Replace(address, n.entry)
+	n.page.URL = n.absolute(address)
+	n.stage.Replace(n.page.URL, n.entry)
 }
 
 // remember keeps the scroll position of the entry shown.
@@ -189,16 +225,23 @@ func (n *navigator) travel(j journey) {
 		}
 		n.progress(false)
 		switch {
+		case errors.Is(err, browser.ErrOffline) && n.stage.Served():
+			n.leave(j) // for the page that says what is kept
 		case err != nil || doc.Status >= 500:
 			n.failed(func() { n.travel(j) })
 		case !n.show(j, doc):
-			if j.back {
-				n.stage.Reload()
-			} else {
-				n.stage.Assign(j.address)
-			}
+			n.leave(j)
 		}
 	})
+}
+
+// leave has the browser make a journey by itself.
+func (n *navigator) leave(j journey) {
+	if j.back {
+		n.stage.Reload()
+	} else {
+		n.stage.Assign(j.address)
+	}
 }
 
 // fetch returns the page at an address, past pages that only redirect.
@@ -227,7 +270,7 @@ func (n *navigator) show(j journey, doc *browser.Document) bool {
 	if !doc.HTML || doc.Page.Build == "" || doc.Page.Build != build {
 		return false
 	}
-	address := withFragment(doc.URL, j.address)
+	address := withFragment(withQuery(doc.URL, j.address), j.address)
 	entry := j.entry
 	switch {
 	case j.back:
@@ -270,11 +313,14 @@ func (n *navigator) settle(entry, address string, focus bool) {
 	if focus {
 		n.stage.FocusHeading()
 	}
+	u, err := url.Parse(address)
+	fragment := err == nil && u.Fragment != ""
+	defer n.settled(known || fragment)
 	if known {
 		n.stage.ScrollTo(at)
 		return
 	}
-	if u, err := url.Parse(address); err == nil && u.Fragment != "" && n.stage.ScrollToID(u.Fragment) {
+	if fragment && n.stage.ScrollToID(u.Fragment) {
 		return
 	}
 	n.stage.ScrollTo(browser.Position{})
@@ -287,8 +333,8 @@ func (n *navigator) hover(href string) {
 	if n.stage.SavesData() || destination(href, n.page.URL, n.stage.Base()) != visit {
 		return
 	}
-	address, _, _ := strings.Cut(href, "#")
-	if here, _, _ := strings.Cut(n.page.URL, "#"); address == here || n.ahead.holds(address) {
+	address := bare(href)
+	if address == bare(n.page.URL) || n.ahead.holds(address) {
 		return
 	}
 	p := &prefetch{address: address, since: time.Now(), done: make(chan struct{})}
@@ -308,7 +354,7 @@ func (p *prefetch) holds(address string) bool {
 // loadOrTake loads a page, or takes the one fetched ahead. A document can be
 // shown only once.
 func (n *navigator) loadOrTake(ctx context.Context, address string) (*browser.Document, error) {
-	plain, _, _ := strings.Cut(address, "#")
+	plain := bare(address)
 	n.mu.Lock()
 	p := n.ahead
 	n.ahead = nil

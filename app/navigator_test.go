@@ -21,6 +21,7 @@ type fakeStage struct {
 	key   string
 	at    browser.Position
 	did   []string
+	works bool // a worker answers
 }
 
 func (f *fakeStage) note(format string, args ...any) {
@@ -49,6 +50,7 @@ func (f *fakeStage) Swap(d *browser.Document) error {
 }
 
 func (f *fakeStage) Assign(address string) { f.note("assign %s", address) }
+func (f *fakeStage) Served() bool          { return f.works }
 func (f *fakeStage) Reload()               { f.note("reload") }
 func (f *fakeStage) SavesData() bool       { return false }
 func (f *fakeStage) Push(address, key string) {
@@ -79,7 +81,7 @@ func newTestNavigator() (*navigator, *fakeStage) {
 	}}
 	n := &navigator{
 		stage: stage, start: func(f func()) { f() },
-		progress: func(bool) {}, arrived: func(browser.Page) {},
+		progress: func(bool) {}, arrived: func(browser.Page) {}, settled: func(bool) {},
 		failed: func(retry func()) {
 			if retry != nil {
 				stage.note("failed")
@@ -136,6 +138,21 @@ func TestNavigatorVisit(t *testing.T) {
 				t.Errorf("visiting %s (-want +got):\n%s", tt.address, diff)
 			}
 		})
+	}
+}
+
+// Where a worker answers, it has a page for what is not kept.
+func TestNavigatorServed(t *testing.T) {
+	n, stage := newTestNavigator()
+	stage.works = true
+	n.visit(site + "/gone/")
+	n.travel(journey{address: site + "/gone/", entry: "1", back: true})
+	broken := document("/500/", "500")
+	broken.Status = 500
+	stage.pages[broken.URL] = broken
+	n.visit(broken.URL)
+	if diff := cmp.Diff([]string{"assign " + site + "/gone/", "reload", "failed"}, stage.did); diff != "" {
+		t.Errorf("pages that do not load (-want +got):\n%s", diff)
 	}
 }
 

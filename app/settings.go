@@ -1,8 +1,10 @@
 package app
 
 import (
-	"encoding/json"
 	"slices"
+	"sort"
+
+	"lectern/content/jsontext"
 )
 
 // storeKey is where the settings are kept; the theme script reads the same.
@@ -36,22 +38,19 @@ type settings map[string]string
 // parseSettings reads stored settings and leaves out what it does not know.
 func parseSettings(stored string) settings {
 	s := settings{}
-	var raw map[string]any
-	if json.Unmarshal([]byte(stored), &raw) != nil {
+	kept, err := jsontext.Parse([]byte(stored))
+	if err != nil {
 		return s
 	}
 	for _, c := range choices() {
-		if v, ok := raw[c.name].(string); ok && slices.Contains(c.values[1:], v) {
+		if v := kept.Get(c.name).Text(); slices.Contains(c.values[1:], v) {
 			s[c.name] = v
 		}
 	}
-	switch size := raw["size"].(type) {
-	case string:
-		s.setSize(size)
-	case float64:
-		if n := int(size); n >= smallest && n <= largest {
-			s.setSize(string(rune('0' + n)))
-		}
+	size := kept.Get("size")
+	s.setSize(size.Text())
+	if n := int(size.Number()); n >= smallest && n <= largest {
+		s.setSize(string(rune('0' + n)))
 	}
 	return s
 }
@@ -93,9 +92,18 @@ func (s settings) stored() string {
 	if len(s) == 0 {
 		return ""
 	}
-	data, err := json.Marshal(s)
-	if err != nil {
-		return ""
+	names := make([]string, 0, len(s))
+	for name := range s {
+		names = append(names, name)
 	}
-	return string(data)
+	sort.Strings(names)
+	out := []byte{'{'}
+	for i, name := range names {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(jsontext.AppendText(out, name), ':')
+		out = jsontext.AppendText(out, s[name])
+	}
+	return string(append(out, '}'))
 }

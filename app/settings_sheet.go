@@ -46,19 +46,19 @@ func (s *settingsSheet) follow(key, value string) {
 
 func (s *settingsSheet) Render() goapp.UI {
 	t := s.words()
-	return goapp.Dialog().ID(settingsID).Class("tool-dialog settings-sheet").Lang(t.tag).
-		Aria("labelledby", "_settings-title").OnClick(s.onBackdrop).Body(
-		goapp.Div().Class("tool-panel").Body(
-			goapp.Div().Class("sheet-head").Body(
-				goapp.H2().ID("_settings-title").Text(t.get("settings")),
-				goapp.Button().Type("button").Class("tool-button").Text(t.get("close")).OnClick(s.onClose),
+	return el("dialog", "id", settingsID, "class", "tool-dialog settings-sheet", "lang", t.tag,
+		"aria-labelledby", "_settings-title").OnClick(s.onBackdrop).Body(
+		el("div", "class", "tool-panel").Body(
+			el("div", "class", "sheet-head").Body(
+				el("h2", "id", "_settings-title").Text(t.get("settings")),
+				el("button", "type", "button", "class", "tool-button").Text(t.get("close")).OnClick(s.onClose),
 			),
 			s.size(t),
 			goapp.Range(choices()).Slice(func(i int) goapp.UI { return s.group(t, choices()[i]) }),
-			goapp.If(s.unkept, goapp.P().Class("sheet-note").Attr("role", "status").Text(t.get("settings_unkept"))),
-			goapp.Div().Class("sheet-foot").Body(
-				goapp.Button().Type("button").Class("tool-button").Text(t.get("reset")).
-					Disabled(len(s.chosen) == 0).OnClick(s.onReset),
+			goapp.If(s.unkept, el("p", "class", "sheet-note", "role", "status").Text(t.get("settings_unkept"))),
+			el("div", "class", "sheet-foot").Body(
+				el("button", "type", "button", "class", "tool-button", "disabled", strconv.FormatBool(len(s.chosen) == 0)).
+					Text(t.get("reset")).OnClick(s.onReset),
 			),
 		),
 	)
@@ -67,16 +67,17 @@ func (s *settingsSheet) Render() goapp.UI {
 func (s *settingsSheet) size(t *texts) goapp.UI {
 	size := s.chosen.size()
 	step := func(sign, label string, by int) goapp.UI {
-		return goapp.Button().Type("button").Class("tool-button size-step").Aria("label", label).Text(sign).
-			Disabled(size+by < smallest || size+by > largest).
+		return el("button", "type", "button", "class", "tool-button size-step", "aria-label", label,
+			"disabled", strconv.FormatBool(size+by < smallest || size+by > largest)).Text(sign).
 			OnClick(func(goapp.Context, goapp.Event) { s.resize(strconv.Itoa(s.chosen.size() + by)) }, by)
 	}
-	return goapp.Div().Class("choice size-choice").Body(
-		goapp.Label().For(sizeID).Text(t.get("size")),
-		goapp.Div().Class("size-row").Body(
+	return el("div", "class", "choice size-choice").Body(
+		el("label", "for", sizeID).Text(t.get("size")),
+		el("div", "class", "size-row").Body(
 			step("−", t.get("size_smaller"), -1),
-			goapp.Input().ID(sizeID).Type("range").Min(smallest).Max(largest).Step(1).Value(size).
-				Aria("valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
+			el("input", "id", sizeID, "type", "range", "min", strconv.Itoa(smallest), "max", strconv.Itoa(largest), "step", "1",
+				"value", strconv.Itoa(size),
+				"aria-valuetext", t.get("size_of", "n", t.window.Number(t.tag, size), "all", t.window.Number(t.tag, largest))).
 				OnInput(s.onSize),
 			step("+", t.get("size_larger"), +1),
 		),
@@ -85,15 +86,15 @@ func (s *settingsSheet) size(t *texts) goapp.UI {
 
 // group returns the radio buttons of one setting.
 func (s *settingsSheet) group(t *texts, c choice) goapp.UI {
-	return goapp.FieldSet().Class("choice").Body(
-		goapp.Legend().Text(t.get(c.name)),
-		goapp.Div().Class("choice-row").Body(
+	return el("fieldset", "class", "choice").Body(
+		el("legend").Text(t.get(c.name)),
+		el("div", "class", "choice-row").Body(
 			goapp.Range(c.values).Slice(func(i int) goapp.UI {
 				value := c.values[i]
-				return goapp.Label().Class("choice-option").DataSet("choice", c.name+"-"+value).Body(
-					goapp.Input().Type("radio").Name("_"+c.name).Value(value).Checked(s.chosen.value(c) == value).
+				return el("label", "class", "choice-option", "data-choice", c.name+"-"+value).Body(
+					el("input", "type", "radio", "name", "_"+c.name, "value", value, "checked", strconv.FormatBool(s.chosen.value(c) == value)).
 						OnChange(func(goapp.Context, goapp.Event) { s.choose(c, value) }, c.name, value),
-					goapp.Span().Text(t.get(c.name+"_"+value)),
+					el("span").Text(t.get(c.name+"_"+value)),
 				)
 			}),
 		),

@@ -1,11 +1,11 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"lectern/app/browser"
+	"lectern/content/jsontext"
 )
 
 // texts are the words of the interface in one language. The zero value shows
@@ -13,23 +13,24 @@ import (
 type texts struct {
 	tag    string
 	window *browser.Window
-	words  map[string]any
+	words  jsontext.Value
 }
 
 // parseTexts reads the object the site writes from [tools]: a text is a string,
 // or an object of plural categories.
 func parseTexts(w *browser.Window, data []byte) (*texts, error) {
 	t := &texts{window: w}
-	if err := json.Unmarshal(data, &t.words); err != nil {
+	words, err := jsontext.Parse(data)
+	if err != nil {
 		return t, fmt.Errorf("interface texts: %w", err)
 	}
-	t.tag, _ = t.words["tag"].(string)
+	t.words, t.tag = words, words.Get("tag").Text()
 	return t, nil
 }
 
 // dir returns the direction of the language.
 func (t *texts) dir() string {
-	if dir, ok := t.words["dir"].(string); ok {
+	if dir := t.words.Get("dir").Text(); dir != "" {
 		return dir
 	}
 	return "ltr"
@@ -37,24 +38,24 @@ func (t *texts) dir() string {
 
 // get returns a text with its placeholders replaced: get("search_empty", "query", q).
 func (t *texts) get(key string, pairs ...string) string {
-	s, ok := t.words[key].(string)
-	if !ok {
+	words := t.words.Get(key)
+	if !words.IsText() {
 		return key
 	}
-	return fill(s, pairs)
+	return fill(words.Text(), pairs)
 }
 
 // count returns the form of a plural text for n, which stands for {n}.
 func (t *texts) count(key string, n int) string {
-	forms, ok := t.words[key].(map[string]any)
-	if !ok {
+	forms := t.words.Get(key)
+	if forms.Members() == nil {
 		return fill(t.get(key), []string{"n", t.window.Number(t.tag, n)})
 	}
-	form, ok := forms[t.window.PluralCategory(t.tag, n)].(string)
-	if !ok {
-		form, _ = forms["other"].(string)
+	form := forms.Get(t.window.PluralCategory(t.tag, n))
+	if !form.IsText() {
+		form = forms.Get("other")
 	}
-	return fill(form, []string{"n", t.window.Number(t.tag, n)})
+	return fill(form.Text(), []string{"n", t.window.Number(t.tag, n)})
 }
 
 func fill(s string, pairs []string) string {

@@ -1,5 +1,5 @@
 // Package web holds the files a site is made of: templates, style sheets,
-// scripts, icons, interface texts and the browser program.
+// scripts, icons, interface texts and the browser programs.
 //
 // The folder wasm is filled by "make wasm"; without it a site has no tools but
 // reads all the same.

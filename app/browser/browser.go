@@ -59,6 +59,7 @@ type Handlers struct {
 	Submit func(address string) bool // a search form, with its answers in the query
 	Pop    func(key string)
 	Hover  func(href string)
+	Seek   func()             // the reader reaches for search
 	Input  func(query string) // typing in the search page's field
 	Store  func(key, value string)
 	Scroll func()

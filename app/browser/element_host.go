@@ -5,8 +5,8 @@ package browser
 // ShowDialog shows nothing.
 func (w *Window) ShowDialog(string) {}
 
-// CloseDialogs closes nothing.
-func (w *Window) CloseDialogs() {}
+// CloseDialogs keeps that it was called under "closed".
+func (w *Window) CloseDialogs() { w.Values["closed"] = "yes" }
 
 // Value returns what SetValue was given.
 func (w *Window) Value(id string) string { return w.Values[id] }
@@ -35,8 +35,11 @@ func (w *Window) SearchField() string { return w.Values["q"] }
 // FillSearchField keeps a query.
 func (w *Window) FillSearchField(query string) { w.Values["q"] = query }
 
+// SetTitle keeps the title.
+func (w *Window) SetTitle(title string) { w.Values["title"] = title }
+
 // Place moves nothing.
-func (w *Window) Place(string, string) {}
+func (w *Window) Place(string, string, string) {}
 
 // HideLists hides nothing.
 func (w *Window) HideLists(string, bool) {}

@@ -84,16 +84,19 @@ func (w *Window) FillSearchField(query string) {
 	}
 }
 
-// Place moves the element with an id into the page's [data-search-results];
-// without such a place it moves home, to the element homeID.
-func (w *Window) Place(id, homeID string) {
+// SetTitle names the page and its entry of the history.
+func (w *Window) SetTitle(title string) { w.document.Set("title", title) }
+
+// Place moves the element with an id into the place of the page that has an
+// attribute; without such a place it moves home, to the element homeID.
+func (w *Window) Place(id, homeID, attribute string) {
 	element := w.byID(id)
 	if element.Truthy() {
-		w.placed = element
-	} else if element = w.placed; !element.Truthy() { // it went with the page that was swapped away
+		w.placed[id] = element
+	} else if element = w.placed[id]; !element.Truthy() { // it went with the page that was swapped away
 		return
 	}
-	place := w.document.Call("querySelector", "main [data-search-results]")
+	place := w.document.Call("querySelector", "main ["+attribute+"]")
 	if !place.Truthy() {
 		place = w.byID(homeID)
 	}
@@ -102,10 +105,13 @@ func (w *Window) Place(id, homeID string) {
 	}
 }
 
-// HideLists hides or shows what the page has in [data-search-results] itself,
-// beside the element with an id.
+// HideLists hides or shows what the page itself has beside a placed element.
 func (w *Window) HideLists(id string, hide bool) {
-	each(w.document.Call("querySelectorAll", "main [data-search-results] > *"), func(e js.Value) {
+	element := w.byID(id)
+	if !element.Truthy() {
+		return
+	}
+	each(element.Get("parentNode").Get("children"), func(e js.Value) {
 		if text(e, "id") != id {
 			e.Set("hidden", hide)
 		}

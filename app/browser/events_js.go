@@ -7,11 +7,15 @@ import "syscall/js"
 // Connect gives the document's events to h, and tells boot.js that the tools
 // are there.
 func (w *Window) Connect(h Handlers) {
-	w.listen(w.document, "input", func(event js.Value) {
-		if field := event.Get("target"); field.Call("matches", "[data-search-form] input[name=q]").Bool() {
+	typed := func(event js.Value) {
+		field := event.Get("target")
+		half := text(event, "type") == "input" && w.HalfTyped(event.Get("isComposing").Truthy())
+		if !half && field.Call("matches", "[data-search-form] input[name=q]").Bool() {
 			h.Input(text(field, "value"))
 		}
-	})
+	}
+	w.listen(w.document, "input", typed)
+	w.listen(w.document, "compositionend", typed)
 	w.listen(w.window, "storage", func(event js.Value) { h.Store(text(event, "key"), text(event, "newValue")) })
 	w.listen(w.window, "pagehide", func(js.Value) { h.Leave() })
 	w.listenScroll(h.Scroll)
@@ -34,6 +38,10 @@ func (w *Window) Connect(h Handlers) {
 		}),
 		"hover": w.callback(func(args []js.Value) any {
 			h.Hover(args[0].String())
+			return nil
+		}),
+		"seek": w.callback(func([]js.Value) any {
+			h.Seek()
 			return nil
 		}),
 	})

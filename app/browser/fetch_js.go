@@ -8,18 +8,20 @@ import (
 	"syscall/js"
 )
 
-// Fetch returns a file of this site.
-func (w *Window) Fetch(ctx context.Context, address string) ([]byte, error) {
+// Fetch returns a file of this site. The error is ErrOffline, fs.ErrNotExist for
+// what the site has not, or that of ctx.
+func (w *Window) Fetch(ctx context.Context, address, cache string) ([]byte, error) {
 	controller := w.window.Get("AbortController").New()
 	stop := context.AfterFunc(ctx, func() { controller.Call("abort") })
 	defer stop()
-	options := map[string]any{"signal": controller.Get("signal")}
+	options := map[string]any{"signal": controller.Get("signal"), "cache": cache}
 	response, err := w.await(ctx, w.window.Call("fetch", address, options))
 	if err != nil {
 		return nil, cause(ctx, err)
 	}
-	if !response.Get("ok").Bool() {
-		return nil, fmt.Errorf("%s: status %d", address, response.Get("status").Int())
+	if err := refused(address, response.Get("status").Int()); err != nil {
+		controller.Call("abort") // a body that nobody reads may keep a connection
+		return nil, err
 	}
 	buffer, err := w.await(ctx, response.Call("arrayBuffer"))
 	if err != nil {

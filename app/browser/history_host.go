@@ -17,6 +17,9 @@ func (w *Window) KeepScroll(bool) {}
 // Position returns the top.
 func (w *Window) Position() Position { return Position{} }
 
+// Placed reports false.
+func (w *Window) Placed() bool { return false }
+
 // ScrollTo scrolls nothing.
 func (w *Window) ScrollTo(Position) {}
 

@@ -48,6 +48,16 @@ func (w *Window) Position() Position {
 	return Position{X: int(w.window.Get("scrollX").Float()), Y: int(w.window.Get("scrollY").Float())}
 }
 
+// Placed reports whether the reader is somewhere in the page already: at a
+// fragment, scrolled, or on a page the browser has loaded again.
+func (w *Window) Placed() bool {
+	if w.Position().Y > 0 || text(w.window.Get("location"), "hash") != "" {
+		return true
+	}
+	entries := w.window.Get("performance").Call("getEntriesByType", "navigation")
+	return entries.Length() > 0 && text(entries.Index(0), "type") != "navigate"
+}
+
 // ScrollTo scrolls at once, whatever the style sheet says of smoothness.
 func (w *Window) ScrollTo(p Position) {
 	w.window.Call("scrollTo", map[string]any{"left": p.X, "top": p.Y, "behavior": "instant"})

@@ -12,5 +12,10 @@ func (w *Window) PluralCategory(_ string, n int) string {
 	return "other"
 }
 
+// Size writes bytes in digits.
+func (w *Window) Size(_ string, bytes float64) string {
+	return strconv.FormatFloat(bytes, 'f', 0, 64) + " B"
+}
+
 // Number writes n in digits.
 func (w *Window) Number(_ string, n int) string { return strconv.Itoa(n) }

@@ -33,6 +33,9 @@ func (w *Window) Swap(*Document) error { return nil }
 // Assign goes nowhere.
 func (w *Window) Assign(string) {}
 
+// Served reports that no worker answers.
+func (w *Window) Served() bool { return false }
+
 // Reload loads nothing.
 func (w *Window) Reload() {}
 

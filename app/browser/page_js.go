@@ -125,6 +125,10 @@ func (w *Window) swapHead(d *Document) {
 // Assign leaves the program for an address, as a link does without us.
 func (w *Window) Assign(address string) { w.window.Get("location").Call("assign", address) }
 
+// Served reports whether a service worker answers for pages when the network
+// does not.
+func (w *Window) Served() bool { return w.shared.Call("served").Truthy() }
+
 // Reload loads the page of the present address anew.
 func (w *Window) Reload() { w.window.Get("location").Call("reload") }
 

@@ -10,7 +10,19 @@ type Window struct {
 	Values map[string]string // storage and form fields
 	Looks  map[string]string // attributes of html
 	Full   bool              // storing fails
+	Modes  []string          // of the cache, and what was fetched so
 	Logged []string
+
+	Parts        []Part  // the article
+	Reads        int     // how often it was read
+	Stale        bool    // something has replaced its text
+	Top          int     // the part at the top of the window
+	Marked       []Match // what is marked
+	CurrentMatch Match
+	Shown        []Match // brought into view
+
+	Asked [][]string         // of the service worker: type, arguments
+	Hears func(OfflineEvent) // given to HearOffline
 }
 
 // New returns an empty window.
@@ -26,3 +38,6 @@ func (w *Window) Log(args ...any) { w.Logged = append(w.Logged, fmt.Sprint(args.
 
 // Broken keeps the reason.
 func (w *Window) Broken(reason any) { w.Log(reason) }
+
+// Breathe returns at once.
+func (w *Window) Breathe() {}

@@ -11,14 +11,16 @@ import (
 
 // A Window is the browser window the program runs in.
 type Window struct {
-	window, document, root, shared js.Value // shared is what boot.js made
-	placed                         js.Value // element that Place moved last
+	window, document, root, shared js.Value            // shared is what boot.js made
+	placed                         map[string]js.Value // elements that Place has moved, by id
+	watchers                       map[string]*watcher
+	marks                          marks
 	dead                           bool
 }
 
 // New returns the window.
 func New() *Window {
-	w := &Window{window: js.Global(), document: js.Global().Get("document"), shared: js.Global().Get("lectern")}
+	w := &Window{placed: map[string]js.Value{}, window: js.Global(), document: js.Global().Get("document"), shared: js.Global().Get("lectern")}
 	w.root = w.document.Get("documentElement")
 	return w
 }
@@ -87,6 +89,21 @@ func (w *Window) await(ctx context.Context, promise js.Value) (js.Value, error) 
 		go func() { <-done; release() }()
 		return js.Undefined(), ctx.Err()
 	}
+}
+
+// Breathe lets the page answer the reader and draw itself. It must not be called
+// from a function the browser has called. A sleep would not do: the program may
+// go on with it in the same task of the browser, after other work of its own.
+func (w *Window) Breathe() {
+	done := make(chan struct{})
+	var wake js.Func
+	wake = js.FuncOf(func(js.Value, []js.Value) any {
+		wake.Release()
+		close(done)
+		return nil
+	})
+	w.window.Call("setTimeout", wake, 0)
+	<-done
 }
 
 func first(args []js.Value) js.Value {

@@ -26,10 +26,20 @@ type build struct {
 	goroot    string
 	goVersion string
 	goApp     string // go-app's folder in the module cache
-	sizes     sizes
+	modfile   string // once it is made
 }
 
-// sizes are the bytes of the program, and what was compiled into it.
+// A program is one of those that are built.
+type program struct {
+	name   string // of its files
+	path   string // of its package
+	budget int    // brotli bytes; 0: no limit
+}
+
+// file is the program as it was linked.
+func (p program) file() string { return filepath.Join(workFolder, p.name+".wasm") }
+
+// sizes are the bytes of a program, and what was compiled into it.
 type sizes struct {
 	Inputs string // see inputs
 	Raw    int
@@ -63,76 +73,81 @@ func newBuild(out io.Writer) (*build, error) {
 	return b, nil
 }
 
-func (b *build) run(force, size bool) error {
-	inputs, err := b.inputs()
+// run builds a program unless what it is made of is what it was.
+func (b *build) run(p program, force, size bool) (sizes, error) {
+	inputs, err := b.inputs(p)
 	if err != nil {
-		return err
+		return sizes{}, err
 	}
-	if !force && !size && b.fresh(inputs) {
-		return nil
+	if before, ok := fresh(p, inputs); ok && !force && !size {
+		return before, nil
 	}
-	modfile, err := b.prepare()
-	if err != nil {
-		return err
-	}
-	program := filepath.Join(workFolder, "app.wasm")
-	if _, err := goTool([]string{"GOOS=js", "GOARCH=wasm", "GOFLAGS="},
-		"build", "-modfile", modfile, "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid=",
-		"-o", program, "./cmd/wasm"); err != nil {
-		return err
-	}
-	if size {
-		if err := b.printPackages(modfile); err != nil {
-			return err
+	if b.modfile == "" {
+		if b.modfile, err = b.prepare(); err != nil {
+			return sizes{}, err
 		}
 	}
-	raw, err := os.ReadFile(program)
-	if err != nil {
-		return err
+	if err := b.link(p, p.file(), "-ldflags", "-s -w -buildid="); err != nil {
+		return sizes{}, err
 	}
-	b.sizes = sizes{Inputs: inputs, Raw: len(raw)}
-	return b.write(raw)
+	if size {
+		if err := b.printPackages(p); err != nil {
+			return sizes{}, err
+		}
+	}
+	raw, err := os.ReadFile(p.file())
+	if err != nil {
+		return sizes{}, err
+	}
+	return b.write(p, inputs, raw)
+}
+
+// link builds a program into a file.
+func (b *build) link(p program, file string, flags ...string) error {
+	args := []string{"build", "-modfile", b.modfile, "-trimpath", "-buildvcs=false", "-o", file}
+	_, err := goTool([]string{"GOOS=js", "GOARCH=wasm", "GOFLAGS="}, append(append(args, flags...), p.path)...)
+	return err
 }
 
 // write puts the compressed program, its loader and, last of all, the record of
 // what they were made from into their folders.
-func (b *build) write(raw []byte) error {
+func (b *build) write(p program, inputs string, raw []byte) (sizes, error) {
 	loader, err := os.ReadFile(filepath.Join(b.goroot, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
-		return fmt.Errorf("the toolchain has no loader for its programs: %w", err)
+		return sizes{}, fmt.Errorf("the toolchain has no loader for its programs: %w", err)
 	}
 	gz, err := compress(raw, func(w io.Writer) io.WriteCloser {
 		z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // the level is a valid constant
 		return z
 	})
 	if err != nil {
-		return err
+		return sizes{}, err
 	}
 	br, err := compress(raw, func(w io.Writer) io.WriteCloser {
 		return brotli.NewWriterLevel(w, brotli.BestCompression)
 	})
 	if err != nil {
-		return err
+		return sizes{}, err
 	}
-	b.sizes.Gzip, b.sizes.Brotli = len(gz), len(br)
-	record, err := json.Marshal(b.sizes)
+	found := sizes{Inputs: inputs, Raw: len(raw), Gzip: len(gz), Brotli: len(br)}
+	record, err := json.Marshal(found)
 	if err != nil {
-		return err
+		return sizes{}, err
 	}
 	for _, f := range []struct {
 		name string
 		data []byte
 	}{
-		{filepath.Join(outFolder, "app.wasm.br"), br},
-		{filepath.Join(outFolder, "app.wasm.gz"), gz},
+		{filepath.Join(outFolder, p.name+".wasm.br"), br},
+		{filepath.Join(outFolder, p.name+".wasm.gz"), gz},
 		{filepath.Join(outFolder, "wasm_exec.js"), loader},
-		{recordName, record},
+		{p.record(), record},
 	} {
 		if err := os.WriteFile(f.name, f.data, 0o644); err != nil {
-			return err
+			return sizes{}, err
 		}
 	}
-	return nil
+	return found, nil
 }
 
 func compress(data []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {

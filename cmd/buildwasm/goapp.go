@@ -15,6 +15,11 @@ import (
 //go:embed stub.go.txt
 var stub string
 
+// stubJSON takes the place of encoding/json in go-app.
+//
+//go:embed json.go.txt
+var stubJSON string
+
 // go-app names devices and shared states by uuid; ours have neither, and the
 // module links database/sql/driver and two hashes.
 const (
@@ -46,6 +51,7 @@ func (b *build) prepare() (string, error) {
 	}
 	for _, f := range []struct{ name, data string }{
 		{"pkg/app/stub.go", stub},
+		{"pkg/json/json.go", stubJSON},
 		{"go.mod", "module " + goAppModule + "\n\ngo 1.18\n"},
 		{"uuid/go.mod", "module " + uuidModule + "\n\ngo 1.18\n"},
 		{"uuid/uuid.go", stubUUID},
@@ -77,6 +83,8 @@ func (b *build) prepare() (string, error) {
 	return modfile, os.WriteFile(filepath.Join(workFolder, "go.sum"), sum, 0o644)
 }
 
+// copyPackage copies the files of a package that are not dropped, and has them
+// import our stub for encoding/json.
 func copyPackage(from, to string) error {
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
@@ -93,6 +101,7 @@ func copyPackage(from, to string) error {
 		if err != nil {
 			return err
 		}
+		data = bytes.ReplaceAll(data, []byte(`"encoding/json"`), []byte(`"`+goAppModule+`/pkg/json"`))
 		if err := os.WriteFile(filepath.Join(to, filepath.Base(name)), data, 0o644); err != nil {
 			return err
 		}

@@ -11,14 +11,14 @@ import (
 	"strings"
 )
 
-// recordName holds the sizes of the last build and the hash of its inputs.
-const recordName = workFolder + "/build.json"
+// record holds the sizes of the last build and the hash of its inputs.
+func (p program) record() string { return filepath.Join(workFolder, p.name+".json") }
 
-// inputs returns a hash of all the program is made from: the toolchain's
-// version, the module files, our own packages in the program and our stubs.
-func (b *build) inputs() (string, error) {
+// inputs returns a hash of all a program is made from: the toolchain's version,
+// the module files, our own packages in it and our stubs.
+func (b *build) inputs(p program) (string, error) {
 	const format = `{{if and .Module .Module.Main}}{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}{{end}}`
-	list, err := goTool([]string{"GOOS=js", "GOARCH=wasm"}, "list", "-deps", "-f", format, "./cmd/wasm", "./cmd/buildwasm")
+	list, err := goTool([]string{"GOOS=js", "GOARCH=wasm"}, "list", "-deps", "-f", format, p.path, "./cmd/buildwasm")
 	if err != nil {
 		return "", err
 	}
@@ -39,17 +39,18 @@ func (b *build) inputs() (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// fresh reports whether the last build had the same inputs and its files are
-// still there, and takes its sizes over.
-func (b *build) fresh(inputs string) bool {
-	data, err := os.ReadFile(recordName)
-	if err != nil || json.Unmarshal(data, &b.sizes) != nil || b.sizes.Inputs != inputs {
-		return false
+// fresh returns the sizes of the last build if it had the same inputs and its
+// files are still there.
+func fresh(p program, inputs string) (sizes, bool) {
+	var before sizes
+	data, err := os.ReadFile(p.record())
+	if err != nil || json.Unmarshal(data, &before) != nil || before.Inputs != inputs {
+		return sizes{}, false
 	}
-	for _, name := range []string{"app.wasm.br", "app.wasm.gz", "wasm_exec.js"} {
+	for _, name := range []string{p.name + ".wasm.br", p.name + ".wasm.gz", "wasm_exec.js"} {
 		if _, err := os.Stat(filepath.Join(outFolder, name)); err != nil {
-			return false
+			return sizes{}, false
 		}
 	}
-	return true
+	return before, true
 }

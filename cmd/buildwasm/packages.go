@@ -11,13 +11,12 @@ import (
 	"strings"
 )
 
-// printPackages prints the packages with the most machine code in the program,
-// before compression. It links the program once more, with its names, which
+// printPackages prints the packages with the most machine code in a program,
+// before compression. It links it once more, with its names, which
 // the one that is shipped has not.
-func (b *build) printPackages(modfile string) error {
+func (b *build) printPackages(p program) error {
 	named := filepath.Join(workFolder, "named.wasm")
-	if _, err := goTool([]string{"GOOS=js", "GOARCH=wasm", "GOFLAGS="},
-		"build", "-modfile", modfile, "-trimpath", "-buildvcs=false", "-o", named, "./cmd/wasm"); err != nil {
+	if err := b.link(p, named); err != nil {
 		return err
 	}
 	data, err := os.ReadFile(named)
@@ -41,7 +40,7 @@ func (b *build) printPackages(modfile string) error {
 	slices.SortFunc(rows, func(a, b row) int {
 		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.name, b.name))
 	})
-	fmt.Fprintf(b.out, "%9d  all code\n", total)
+	fmt.Fprintf(b.out, "%9d  all code of %s\n", total, p.name)
 	for _, r := range rows[:min(len(rows), 30)] {
 		fmt.Fprintf(b.out, "%9d  %s\n", r.size, r.name)
 	}

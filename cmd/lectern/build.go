@@ -13,7 +13,7 @@ import (
 
 func newBuildCommand() *cobra.Command {
 	var out, baseURL string
-	var strict, drafts, precompress bool
+	var strict, drafts, precompress, noWorker bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Write a static site",
@@ -22,6 +22,10 @@ func newBuildCommand() *cobra.Command {
 The site is made beside the target and put in its place in one step: a build
 that fails or is stopped leaves what was there. A folder that lectern did not
 make is never overwritten.
+
+Readers can keep the site and read it offline. Should a release go wrong,
+--no-worker writes a sw.js that ends what browsers keep of the site; the reader's
+own bookmarks, notes and settings stay.
 
 Problems in the content are printed and do not stop the build; with --strict
 they make the exit status 1 and the old site stays.`,
@@ -40,7 +44,7 @@ they make the exit status 1 and the old site stays.`,
 			if out == "" {
 				return usageError{errors.New("--out: name a folder")}
 			}
-			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress})
+			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress, noWorker: noWorker})
 		},
 	}
 	flags := cmd.Flags()
@@ -48,6 +52,7 @@ they make the exit status 1 and the old site stays.`,
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&strict, "strict", false, "fail when the content has problems")
 	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
+	flags.BoolVar(&noWorker, "no-worker", false, "end the service worker of an earlier build: readers keep nothing for reading offline")
 	flags.BoolVar(&precompress, "precompress", false, "write .br and .gz copies for hosts that serve them")
 	return cmd
 }

@@ -32,11 +32,15 @@ func TestImports(t *testing.T) {
 	}{
 		{"lectern/content", "linux", []string{"lectern/", "github.com/", "golang.org/"}, "the model needs the standard library only"},
 		{"lectern/content/search", "linux", []string{"lectern/content/markdown", "lectern/content/site", "lectern/app", goapp, "github.com/yuin/goldmark"}, "the index knows articles only as plain text"},
-		{"lectern/content/search", "js", []string{"lectern/content/markdown", "lectern/content/site", "lectern/app", goapp, "github.com/yuin/goldmark", "net/http", "golang.org/x/text"}, "the engine is linked into the browser program"},
+		{"lectern/content/bundle", "linux", []string{"lectern/content/", "lectern/app", goapp}, "packs hold pages whatever they are made of"},
+		{"lectern/content/search", "js", []string{"lectern/content/markdown", "lectern/content/site", "lectern/app", goapp, "github.com/yuin/goldmark", "net/http", "encoding/json", "golang.org/x/text"}, "the engine is linked into the browser program"},
+		{"lectern/app/browser", "js", []string{"net/http", "encoding/json"}, "what is linked here is carried by every reader"},
 		{"lectern/content/markdown", "linux", []string{"lectern/content/library", "lectern/content/site", "lectern/content/search", "lectern/app", goapp}, "rendering knows one text at a time"},
 		{"lectern/content/library", "linux", []string{"lectern/content/site", "lectern/content/search", "lectern/app", goapp}, "loading knows nothing of pages"},
 		{"lectern/content/site", "linux", []string{"lectern/app", goapp}, "pages are finished without the program"},
 		{"lectern/cmd/wasm", "js", []string{"lectern/content/markdown", "lectern/content/site", "lectern/content/library", "lectern/web", "github.com/yuin/goldmark", "github.com/alecthomas/chroma", "github.com/microcosm-cc/bluemonday"}, "the browser program renders no Markdown"},
+		{"lectern/content/opened", "linux", []string{"lectern/content/library", "lectern/content/site", "lectern/app", goapp}, "a file of the reader's own is one text without a library"},
+		{"lectern/cmd/openwasm", "js", []string{"lectern/content/library", "lectern/content/site", "lectern/content/search", "lectern/web", goapp, "github.com/alecthomas/chroma", "github.com/goccy/go-yaml", "github.com/BurntSushi/toml", "github.com/abadojack/whatlanggo", "golang.org/x/text/language", "encoding/json", "net/http"}, "the second browser program renders Markdown and nothing else"},
 		{"lectern/web/server", "linux", []string{"lectern/app", goapp, "github.com/yuin/goldmark"}, "the server serves files"},
 	}
 	for _, test := range tests {

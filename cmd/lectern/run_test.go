@@ -84,6 +84,7 @@ func TestUsage(t *testing.T) {
 		{"bad language", []string{"new", "x", "--lang", "русский"}, exitUsage, "is not a language tag"},
 		{"no title", []string{"new"}, exitUsage, "new: accepts 1 arg(s)"},
 		{"no site", []string{"search", "x", "--site", "/no/such/folder"}, exitUsage, "--site"},
+		{"no index", []string{"search", "x", "--site", "."}, exitUsage, "library/search.json"},
 		{"no query", []string{"search"}, exitUsage, "either a query or --queries"},
 		{"address", []string{"serve", "--addr", "nonsense"}, exitUsage, "--addr nonsense"},
 		{"not a site", []string{"serve", "--addr", "127.0.0.1:0", "--site", "."}, exitUsage, "not a site that lectern built"},

@@ -1,6 +1,9 @@
+//go:build !js
+
 package frontmatter
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -93,4 +96,30 @@ func (j *jsonTree) value(depth int) (node, error) {
 	text := fmt.Sprint(token)
 	at.column = max(at.column-utf8.RuneCountInString(text), 1)
 	return node{kind: kindText, text: text, at: at}, nil
+}
+
+// objectEnd returns the length of the valid JSON object that data starts with,
+// or 0. It is no deeper than [maxDepth] and no longer than [maxBlock].
+func objectEnd(data []byte) int {
+	if len(data) > maxBlock {
+		data = data[:maxBlock]
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	depth := 0
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return 0
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			if depth++; depth > maxDepth {
+				return 0
+			}
+		case json.Delim('}'), json.Delim(']'):
+			if depth--; depth == 0 {
+				return int(decoder.InputOffset())
+			}
+		}
+	}
 }

@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"bytes"
-	"encoding/json"
 	"regexp"
 	"strings"
 )
@@ -208,30 +207,4 @@ func knownKey(object []byte) bool {
 func blank(data []byte) bool {
 	text, rest := cutLine(data)
 	return text == "" && len(rest) < len(data)
-}
-
-// objectEnd returns the length of the valid JSON object that data starts with,
-// or 0. It is no deeper than [maxDepth] and no longer than [maxBlock].
-func objectEnd(data []byte) int {
-	if len(data) > maxBlock {
-		data = data[:maxBlock]
-	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	depth := 0
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return 0
-		}
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			if depth++; depth > maxDepth {
-				return 0
-			}
-		case json.Delim('}'), json.Delim(']'):
-			if depth--; depth == 0 {
-				return int(decoder.InputOffset())
-			}
-		}
-	}
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/abadojack/whatlanggo"
-
 	"lectern/content"
 )
 
@@ -26,8 +24,6 @@ const (
 	minScore      = 0.08 // below: no language the profiles know
 	minLead       = 0.03 // nearer to the next language: cannot tell
 	fewWords      = 0.3  // divided by the number of words and added to both: one hit in three words proves nothing
-	minTrigrams   = 60   // letters whatlanggo needs; its short answers are wrong too often
-	maxTrigrams   = 2000 // bytes whatlanggo gets: its time grows with them, its right answers do not
 	longestAffix  = 6    // letters of the longest end in the profiles
 )
 
@@ -118,28 +114,3 @@ func (x *index) affixed(w string) (m mask) {
 	}
 	return m
 }
-
-// trigrams asks whatlanggo. Its order is random among languages that are
-// equally near; confidence is zero then, so the answer is the same every time.
-func (s sample) trigrams(script string) (content.Lang, bool) {
-	if s.counts[script] < minTrigrams {
-		return "", false
-	}
-	var b strings.Builder
-	for _, w := range s.words {
-		if b.Len() > maxTrigrams {
-			break
-		}
-		if w.script == script {
-			b.WriteString(restore.Replace(w.text))
-			b.WriteByte(' ')
-		}
-	}
-	info := whatlanggo.Detect(b.String())
-	if !info.IsReliable() {
-		return "", false
-	}
-	return Parse(info.Lang.Iso6393() + "-" + script)
-}
-
-var restore = strings.NewReplacer(string(letterO), "o'", string(letterG), "g'")

@@ -1,3 +1,5 @@
+//go:build !js
+
 // Package language finds out which language a text is in: from a tag somebody
 // wrote, from the path of the file, or from the text itself.
 //

@@ -198,7 +198,7 @@ func (a *asset) readDrawing(fsys fs.FS) *content.Problem {
 
 // files are what the site gets of the asset: the file and its smaller copies.
 func (a *asset) files(fsys fs.FS) []File {
-	files := []File{{Path: a.file, Data: func() ([]byte, error) {
+	files := []File{{Path: a.file, Width: a.picture.width, Data: func() ([]byte, error) {
 		data, err := readLimited(fsys, a.path, fileLimit)
 		if errors.Is(err, fs.ErrNotExist) {
 			err = ErrChanged

@@ -90,8 +90,10 @@ type Listing struct {
 
 // A File is written into the site as it is.
 type File struct {
-	Path string // in the site, without leading slash: "assets/photo.0a1b2c3d.jpg"
-	Data func() ([]byte, error)
+	Path     string // in the site, without leading slash: "assets/photo.0a1b2c3d.jpg"
+	Width    int    // of an image, in pixels; else 0
+	Original string // path of the image that this is a smaller copy of
+	Data     func() ([]byte, error)
 }
 
 // A Redirect leads from a former path to an article.

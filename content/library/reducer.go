@@ -89,7 +89,10 @@ func (r *reducer) name(width int) string {
 func (r *reducer) files() []File {
 	var files []File
 	for _, width := range r.widths {
-		files = append(files, File{Path: r.name(width), Data: func() ([]byte, error) { return r.data(width) }})
+		files = append(files, File{
+			Path: r.name(width), Width: width, Original: r.asset.file,
+			Data: func() ([]byte, error) { return r.data(width) },
+		})
 	}
 	return files
 }

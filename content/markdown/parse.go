@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -57,7 +56,7 @@ func newSyntax() *syntax {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
-	return &syntax{parser: goldmark.New(goldmark.WithParser(p)).Parser()}
+	return &syntax{parser: p}
 }
 
 // parse returns the tree of a text, and what parsing it took.

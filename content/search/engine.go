@@ -3,208 +3,214 @@ package search
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
 	"lectern/content"
+	"lectern/content/search/index"
 )
 
 // An Engine answers queries over an index. It fetches what a query needs, when
 // it needs it, and is safe for concurrent use.
 type Engine struct {
-	files *cache
+	fetch index.Fetch
+	index *index.Index
+
+	mu       sync.Mutex
+	snapshot *index.Snapshot           // whose editions are kept
+	editions map[content.Lang]*edition // opened so far
+	idle     []*scratch                // that no query is using
+	told     *verdicts                 // of the phrases asked for last
+	pages    pageCache
 }
 
-// NewEngine returns an engine that reads an index through fetch. It fetches
-// nothing yet.
-func NewEngine(fetch Fetch) *Engine { return &Engine{files: newCache(fetch, cacheSize)} }
+// NewEngine returns an engine that reads an index and pages through fetch. It
+// fetches nothing yet.
+func NewEngine(fetch Fetch) *Engine {
+	return &Engine{fetch: index.Fetch(fetch), index: index.Open(index.Fetch(fetch))}
+}
 
-// Search answers q. The error is a canceled context, or a file of the index
-// that could not be fetched or decoded, with its name.
+// Search answers q, which is all that the reader has typed: Find, then Fill of
+// all results.
 func (e *Engine) Search(ctx context.Context, q Query) (Results, error) {
-	m, err := e.manifest(ctx)
-	if err != nil {
-		return Results{}, err
+	q.Rested = true
+	for again := false; ; again = true {
+		r, err := e.Find(ctx, q)
+		if err != nil {
+			return Results{}, err
+		}
+		if err = e.Fill(ctx, &r, 0, len(r.Results)); !errors.Is(err, ErrGone) || again {
+			return r, ctx.Err()
+		}
 	}
-	results, err := e.search(ctx, m, q)
-	if err == nil || ctx.Err() != nil {
-		return results, err
-	}
-	// The site may have been published anew since the manifest was read: files
-	// of the old index are gone then, and the new manifest names others.
-	e.files.drop(ManifestName)
-	again, failed := e.manifest(ctx)
-	if failed != nil || again.check == m.check {
-		return Results{}, err
-	}
-	return e.search(ctx, again, q)
 }
 
 // Warm fetches what every query needs: call it on the first sign of searching.
-func (e *Engine) Warm(ctx context.Context) error {
-	_, err := e.manifest(ctx)
-	return err
+// lang is the reader's language.
+func (e *Engine) Warm(ctx context.Context, lang content.Lang) error {
+	snapshot, err := e.index.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	return e.prepare(ctx, snapshot, Query{Lang: lang}, 0)
 }
 
-// Find answers q without reading pages: no excerpts.
-func (e *Engine) Find(ctx context.Context, q Query) (Results, error) { return e.Search(ctx, q) }
-
-// Fill reads the pages of results[from:to] and adds what they show. A page that
-// cannot be read makes its result Away; the error is that of ctx.
-func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error { return ctx.Err() }
-
-// A session is the work on one query.
-type session struct {
-	*Engine
-	*entry
-	query  Query
-	limit  int
-	langs  []content.Lang // of the index, the reader's first
-	groups []group
-	rested time.Time // when the page last had its turn
+// prepare opens the editions that every query of a reader consults, those of
+// other languages up to a number of articles, all side by side, and fetches with
+// them what the words of q need: opened one by one as they turn out to be needed,
+// each would take a round of requests.
+func (e *Engine) prepare(ctx context.Context, snapshot *index.Snapshot, q Query, small int) error {
+	s := session{query: q}
+	all := snapshot.Langs()
+	var langs []content.Lang
+	ready := true
+	for _, l := range all {
+		if n := s.standing(l.Lang); n >= 0 && (n < 2 || len(all) == 1 || l.Docs <= small) {
+			langs = append(langs, l.Lang)
+			ready = ready && e.opened(snapshot, l.Lang) != nil
+		}
+	}
+	if ready {
+		return nil
+	}
+	words := parseQuery(cut(q.Text, maxQuery)).words
+	return index.Each(ctx, len(langs), func(ctx context.Context, i int) error {
+		keys := keysOf(wantedIn(words, langs[i]))
+		if ed := e.opened(snapshot, langs[i]); ed != nil {
+			return ed.Prefetch(ctx, keys)
+		}
+		_, err := e.edition(ctx, snapshot, langs[i], keys...)
+		return err
+	})
 }
 
-func (e *Engine) search(ctx context.Context, m *entry, q Query) (Results, error) {
-	s := &session{Engine: e, entry: m, query: q, limit: q.Limit, rested: time.Now()}
-	if s.limit <= 0 {
-		s.limit = 10
+// Find answers q without excerpts. It reads no pages, unless the query has a
+// quoted phrase, is Rested and may be one, or has a word to be corrected: up to
+// three pages then tell how it is written. The error is that of ctx, or has the
+// name of the file of the index that could not be fetched or decoded; the next
+// call tries again.
+func (e *Engine) Find(ctx context.Context, q Query) (Results, error) {
+	snapshot, err := e.index.Snapshot(ctx)
+	if err != nil {
+		return Results{}, err
 	}
-	s.limit = min(s.limit, maxResults)
-	s.langs = append(s.langs, q.Lang)
-	for _, run := range m.Langs {
-		s.langs = append(s.langs, run.Lang)
-	}
-	results := Results{Query: q.Text}
-	understood, err := s.understand(ctx)
-	if err != nil || len(s.groups) == 0 {
+	results, outdated, err := e.find(ctx, snapshot, q)
+	if err == nil && !outdated || ctx.Err() != nil {
 		return results, err
 	}
-	if understood != "" {
-		results.Answered, results.Why = understood, Layout
+	// The site may have been published anew since the manifest was read: files
+	// of the old index and pages are gone then, and the new manifest names others.
+	again, changed, failed := e.index.Renew(ctx, snapshot)
+	if failed != nil || !changed {
+		return results, err
 	}
-	hits, err := s.rank(ctx)
-	if err != nil {
-		return Results{}, err
-	}
-	results.Results, results.Total, err = s.show(ctx, hits)
-	if err != nil {
-		return Results{}, err
-	}
-	return results, nil
+	e.pages.forget()
+	results, _, err = e.find(ctx, again, q)
+	return results, err
 }
 
 // maxResults bounds the results of one query, in articles.
 const maxResults = 1000
 
-// An entry is the manifest in use.
-type entry struct {
-	*manifest
-	check string
+// A session is the work on one query.
+type session struct {
+	*Engine
+	snapshot *index.Snapshot
+	query    Query
+	limit    int
+	editions []*edition // consulted, in the order of their standing
+	rested   time.Time  // when the page last had its turn
+	outdated bool       // an article of the index was found to be gone
 }
 
-func (e *Engine) manifest(ctx context.Context) (*entry, error) {
-	return load(ctx, e.files, ManifestName, func(data []byte) (*entry, int, error) {
-		m, err := decodeManifest(data)
-		return &entry{m, checksum(data)}, len(data), err
-	})
-}
-
-func (s *session) shard(ctx context.Context, n int) (*shard, error) {
-	return load(ctx, s.files, fileName("terms", s.Terms[n].Hash), func(data []byte) (*shard, int, error) {
-		payload, err := open(data, kindTerms, s.Terms[n].Hash)
-		if err != nil {
-			return nil, 0, err
-		}
-		t, err := decodeShard(payload, s.Docs)
-		if err != nil {
-			return nil, 0, err
-		}
-		return t, t.size, nil
-	})
-}
-
-func (s *session) dictionary(ctx context.Context, n int) ([]knownWord, error) {
-	return load(ctx, s.files, fileName("words", s.Words[n]), func(data []byte) ([]knownWord, int, error) {
-		payload, err := open(data, kindWords, s.Words[n])
-		if err != nil {
-			return nil, 0, err
-		}
-		words, err := decodeWords(payload)
-		return words, 100 * len(words), err
-	})
-}
-
-// placement returns the texts file that has a document.
-func (s *session) placement(ctx context.Context, doc int) (placement, error) {
-	n := s.placesFor(doc)
-	end := s.Docs
-	if n+1 < len(s.Places) {
-		end = s.Places[n+1].First
+// find answers q from one index, and reports whether that may be an old one.
+func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (_ Results, outdated bool, _ error) {
+	s := &session{Engine: e, snapshot: snapshot, query: q, limit: q.Limit, rested: time.Now()}
+	if s.limit <= 0 {
+		s.limit = 10
 	}
-	places, err := load(ctx, s.files, fileName("places", s.Places[n].Hash), func(data []byte) ([]placement, int, error) {
-		payload, err := open(data, kindPlaces, s.Places[n].Hash)
-		if err != nil {
-			return nil, 0, err
-		}
-		places, err := decodePlaces(payload, s.Places[n].First, end)
-		return places, 64 * len(places), err
-	})
+	s.limit = min(s.limit, maxResults)
+	if err := e.prepare(ctx, snapshot, q, smallEdition); err != nil {
+		return Results{}, false, err
+	}
+	r, err := s.understand(ctx)
 	if err != nil {
-		return placement{}, err
+		return Results{}, false, err
 	}
-	for _, p := range places {
-		if doc < p.first+p.docs {
-			return p, nil
+	results := Results{Query: q.Text, Filters: r.filters}
+	if r.why != AsTyped {
+		results.Answered, results.Why = r.text, r.why
+	}
+	if len(r.words) == 0 && len(r.filters) == 0 && len(r.barred) == 0 {
+		return results, s.outdated, nil
+	}
+	f, err := s.rank(ctx, r)
+	if err != nil {
+		return Results{}, false, err
+	}
+	if results.Results, err = s.show(ctx, r, f.hits); err != nil {
+		return Results{}, false, err
+	}
+	there := results.Results[:0]
+	for i, r := range results.Results {
+		if !s.pages.lost(r.Path) {
+			there = append(there, r)
+		} else if f.hits[i].whole || !f.whole {
+			f.total--
 		}
 	}
-	return placement{}, errors.New("reading " + fileName("places", s.Places[n].Hash) + ": " + errDamaged.Error())
+	results.Results = there
+	results.Total, results.Facets = f.total, f.facets
+	if f.total <= 0 {
+		results.Total = len(there)
+	}
+	results.Partial = f.partial
+	results.Quotable = (f.quotable || f.partial) && !q.Rested
+	results.Missing = r.missing()
+	for i := range results.Filters {
+		name := &results.Filters[i]
+		name.Name, name.Known = f.name(*name)
+	}
+	if len(results.Results) == 0 {
+		results.Suggestions, err = s.suggest(ctx, r)
+	}
+	return results, s.outdated, err
 }
 
-// text returns what is shown of a document.
-func (s *session) text(ctx context.Context, doc int) (shown, error) {
-	p, err := s.placement(ctx, doc)
-	if err != nil {
-		return shown{}, err
-	}
-	texts, err := load(ctx, s.files, fileName("texts", p.hash), func(data []byte) ([]shown, int, error) {
-		payload, err := open(data, kindTexts, p.hash)
-		if err != nil {
-			return nil, 0, err
-		}
-		texts, err := decodeTexts(payload, p.docs)
-		return texts, len(payload) + 100*len(texts), err
-	})
-	if err != nil {
-		return shown{}, err
-	}
-	return texts[doc-p.first], nil
-}
-
-// parallel is how many files are fetched at a time: what a browser allows one
-// host over HTTP/1.1.
-const parallel = 6
-
-// each calls do for 0 to n-1, several at a time, and returns the first error.
-func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, parallel)
-	for i := range n {
-		slots <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-slots }()
-			if ctx.Err() != nil {
-				return
+// show makes results of hits, without what is read from pages.
+func (s *session) show(ctx context.Context, r *reading, hits []hit) ([]Result, error) {
+	results := make([]Result, len(hits))
+	for i, ed := range s.editions {
+		var docs []uint32
+		var at []int
+		for n, h := range hits {
+			if h.edition == ed {
+				docs, at = append(docs, h.doc), append(at, n)
 			}
-			if err := do(ctx, i); err != nil {
-				cancel(err)
+		}
+		if len(docs) == 0 {
+			continue
+		}
+		shown, err := ed.Shown(ctx, docs)
+		if err != nil {
+			return nil, err
+		}
+		var sources []string
+		if s.query.Sources {
+			if sources, err = ed.Sources(ctx, docs); err != nil {
+				return nil, err
 			}
-		})
+		}
+		m := newMatcher(r.wanted[i], ed.lang)
+		for n, x := range shown {
+			results[at[n]] = Result{Path: x.Path, Lang: ed.lang, Title: x.Title, Marks: spans(m.matches(x.Title)),
+				Date: x.Date, Score: hits[at[n]].score, Away: hits[at[n]].away}
+			if n < len(sources) {
+				results[at[n]].Source = sources[n]
+			}
+		}
 	}
-	wait.Wait()
-	return context.Cause(ctx)
+	return results, nil
 }
 
 // slice is how long a query works before it lets others run: less than a
@@ -220,9 +226,4 @@ func (s *session) breathe(ctx context.Context) error {
 		s.rested = time.Now()
 	}
 	return ctx.Err()
-}
-
-// damaged is the error of postings that don't decode.
-func (s *session) damaged(term string, err error) error {
-	return fmt.Errorf("reading %s: postings of %q: %w", fileName("terms", s.Terms[max(0, s.termsFor(term))].Hash), term, err)
 }

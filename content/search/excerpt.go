@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ const excerptSize = 160
 
 // excerpt returns the passage of an article that shows most of the query, and
 // where the query's words are in it. Without any it is the summary.
-func (m *matcher) excerpt(t *shown) (string, []Span) {
+func (m *matcher) excerpt(t *page) (string, []Span) {
 	text := t.text
 	matches := m.matches(text)
 	if len(matches) == 0 {
@@ -40,13 +41,13 @@ func (m *matcher) densest(text string, matches []match) (from, to int) {
 		worth := 0.0
 		for j := i; j < len(matches) && j < i+maxWords; j++ {
 			a := matches[j]
-			// Two bytes a character bounds from above what is worth counting.
-			if a.End-matches[i].Start > 2*excerptSize && utf8.RuneCountInString(text[matches[i].Start:a.End]) > excerptSize-20 {
+			// Characters are counted where bytes don't tell.
+			if a.End-matches[i].Start > excerptSize-20 && utf8.RuneCountInString(text[matches[i].Start:a.End]) > excerptSize-20 {
 				break
 			}
-			rarity := max(m.groups[a.group].rarity, 0.1)
-			if seen&(1<<a.group) == 0 {
-				seen |= 1 << a.group
+			rarity := max(m.words[a.word].rarity, 0.1)
+			if seen&(1<<a.word) == 0 {
+				seen |= 1 << a.word
 				worth += rarity
 				if a.exact {
 					worth += rarity / 4
@@ -54,7 +55,7 @@ func (m *matcher) densest(text string, matches []match) (from, to int) {
 			} else {
 				worth += rarity / 50
 			}
-			if j > i && a.position == matches[j-1].position+1 && a.group > matches[j-1].group {
+			if j > i && follows(matches[j-1], a) {
 				worth += rarity / 2
 			}
 			if worth > best+1e-9 {
@@ -62,8 +63,21 @@ func (m *matcher) densest(text string, matches []match) (from, to int) {
 			}
 		}
 	}
+	// Words said again at its ends only take the room of what is around it.
+	again := func(word int, in []match) bool {
+		return slices.ContainsFunc(in, func(a match) bool { return a.word == word })
+	}
+	for from < to && again(matches[from].word, matches[from+1:to+1]) && !follows(matches[from], matches[from+1]) {
+		from++
+	}
+	for from < to && again(matches[to].word, matches[from:to]) && !follows(matches[to-1], matches[to]) {
+		to--
+	}
 	return from, to
 }
+
+// follows reports whether two words follow each other as in the query.
+func follows(a, b match) bool { return b.position == a.position+1 && b.word > a.word }
 
 // widen grows a passage to the size of an excerpt: back to the start of its
 // sentence if that is near, then forward, both to the edges of words.
@@ -133,4 +147,15 @@ func (m *matcher) piece(text string, start, end int, matches []match) (string, [
 		}
 	}
 	return b.String(), spans(inside)
+}
+
+// flat makes a text one line, byte for byte, so that positions stay.
+func flat(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\n', '\r', '\t':
+			return ' '
+		}
+		return r
+	}, text)
 }

@@ -5,6 +5,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"html"
 	"io/fs"
 	"math/rand/v2"
 	"strings"
@@ -13,9 +14,10 @@ import (
 	"time"
 
 	"lectern/content"
+	"lectern/content/search/index"
 )
 
-// A site is an index in memory that counts and can spoil what is fetched.
+// A site is an index and pages in memory; it counts and can spoil what is fetched.
 type site struct {
 	mu      sync.Mutex
 	files   map[string][]byte
@@ -40,28 +42,52 @@ func (s *site) fetch(ctx context.Context, name string) ([]byte, error) {
 	return data, nil
 }
 
-func indexOf(t testing.TB, docs []Doc) *site {
+func siteOf(t testing.TB, docs []index.Doc) *site {
 	t.Helper()
-	b := NewBuilder()
+	b := index.NewBuilder()
+	s := &site{files: make(map[string][]byte)}
 	for _, d := range docs {
 		b.Add(d)
+		s.files[strings.TrimPrefix(d.Path, "/")] = pageOf(d)
 	}
-	s := &site{files: make(map[string][]byte)}
 	if err := b.Write(func(name string, data []byte) error { s.files[name] = data; return nil }); err != nil {
 		t.Fatalf("writing the index: %v", err)
 	}
 	return s
 }
 
+// pageOf is a page in the markup of our templates.
+func pageOf(d index.Doc) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<!doctype html><html lang="%s"><head><title>%s</title></head><body><header><time>no</time></header>
+<main id="_main"><article><header><h1>%[2]s</h1>
+`, d.Lang, html.EscapeString(d.Title))
+	if d.Summary != "" {
+		fmt.Fprintf(&b, "<p class=\"summary\">%s</p>\n", html.EscapeString(d.Summary))
+	}
+	if !d.Date.IsZero() {
+		fmt.Fprintf(&b, `<p class="meta"><time datetime="%s">%d</time></p>`, d.Date.Format(time.DateOnly), d.Date.Day())
+	}
+	b.WriteString("</header>\n<div class=\"prose\" data-text>\n")
+	for _, h := range d.Headings {
+		fmt.Fprintf(&b, "<h2>%s</h2>\n", html.EscapeString(h))
+	}
+	for line := range strings.SplitSeq(d.Text, "\n") {
+		fmt.Fprintf(&b, "<p>%s</p>\n", html.EscapeString(line))
+	}
+	b.WriteString("</div>\n</article><section><p>more</p></section></main></body></html>")
+	return []byte(b.String())
+}
+
 func day(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
 
 // library is a small library in many languages.
-func library() []Doc {
-	doc := func(lang content.Lang, slug, title, text string, n int) Doc {
-		return Doc{Path: "/" + lang.Segment() + "/" + slug + "/", Source: string(lang) + "/" + slug + ".md",
-			Lang: lang, Title: title, Text: text, Date: day(n), DateText: fmt.Sprint(n)}
+func library() []index.Doc {
+	doc := func(lang content.Lang, slug, title, text string, n int) index.Doc {
+		return index.Doc{Path: "/" + lang.Segment() + "/" + slug + "/", Source: string(lang) + "/" + slug + ".md",
+			Lang: lang, Title: title, Text: text, Date: day(n)}
 	}
-	docs := []Doc{
+	docs := []index.Doc{
 		doc("ru", "customs", "Новые правила таможни", "С первого марта таможня проверяет посылки по-новому.\nПошлину платит получатель. Обмен данными между ведомствами ускорят.", 5),
 		doc("ru", "border", "Граница открыта", "На границе работает таможня. Правила въезда не изменились, а очередь стала короче.", 6),
 		doc("ru", "rules", "Правила игры в шахматы", "Шахматы — игра двух соперников. Ёлка в центре доски не растёт.", 4),
@@ -85,13 +111,16 @@ func library() []Doc {
 	}
 	docs[0].Headings = []string{"Сколько стоит пошлина"}
 	docs[0].Summary = "Коротко о том, что изменилось"
-	docs[3].Topics = []string{"Информатика"}
-	docs[3].Authors = []string{"Ада Лавлейс"}
+	docs[0].Topics = []index.Tag{{Slug: "customs", Name: "Таможня и торговля"}}
+	docs[1].Topics = docs[0].Topics
+	docs[5].Date, docs[6].Date, docs[7].Date = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	docs[3].Topics = []index.Tag{{Slug: "informatika", Name: "Информатика"}}
+	docs[3].Authors = []index.Tag{{Slug: "ada-lovelace", Name: "Ада Лавлейс"}}
 	return docs
 }
 
 // bigLibrary makes documents of random words, to fill several files of a kind.
-func bigLibrary(n int) []Doc {
+func bigLibrary(n int) []index.Doc {
 	r := rand.New(rand.NewPCG(1, 2))
 	syllables := []string{"ба", "ро", "ми", "ту", "ке", "но", "ля", "жа", "со", "ви", "гра", "сту", "кло"}
 	word := func() string {
@@ -101,13 +130,13 @@ func bigLibrary(n int) []Doc {
 		}
 		return b.String()
 	}
-	docs := make([]Doc, n)
+	docs := make([]index.Doc, n)
 	for i := range docs {
 		var text strings.Builder
 		for range 200 + r.IntN(200) {
 			text.WriteString(word() + " ")
 		}
-		docs[i] = Doc{Path: fmt.Sprintf("/ru/a%d/", i), Source: fmt.Sprintf("a%d.md", i), Lang: "ru",
+		docs[i] = index.Doc{Path: fmt.Sprintf("/ru/a%d/", i), Source: fmt.Sprintf("a%d.md", i), Lang: "ru",
 			Title: word() + " " + word(), Text: text.String(), Date: day(1 + i%28)}
 	}
 	return docs

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -8,79 +9,83 @@ import (
 	"lectern/content/search/analysis"
 )
 
-// A group is a word of a query with all it stands for in the index.
-type group struct {
+// A wanted is a word of a query with what it stands for in texts of one
+// language.
+type wanted struct {
 	queryWord
-	terms    map[string]bool // what it is indexed under, by every rule there is
-	kin      []string        // probable terms of its other forms; in terms too
-	prefixes []string        // what terms of longer words or other forms begin with
-	verbatim map[string]bool // the word itself as each rule spells it, for phrases
-	entries  []weighted      // what of it is in the index
-	rarity   float64
+	analysis.Forms
+	outgrown []string // terms that an unfinished word may be a longer form of
+	rarity   float64  // what the word says, when known
 }
 
-// A weighted is a term of the index that a word of the query stands for.
-type weighted struct {
-	*termEntry
-	weight float64 // 1 for the word itself, less for guesses
+// wantedIn looks at the words of a query by the rules of a language.
+func wantedIn(words []queryWord, lang content.Lang) []wanted {
+	list := make([]wanted, len(words))
+	for i, w := range words {
+		list[i] = wanted{queryWord: w, Forms: analysis.FormsOf(w.text, lang)}
+		if w.exclude || w.phrase > 0 {
+			list[i].Kin, list[i].Base = nil, ""
+		}
+		if w.prefix {
+			list[i].outgrown = outgrown(w.text, list[i].Forms, lang)
+		}
+	}
+	return list
 }
 
-// newGroup looks at a word by the rules of the languages.
-func newGroup(w queryWord, langs []content.Lang) group {
-	g := group{queryWord: w, terms: make(map[string]bool), verbatim: make(map[string]bool)}
-	for _, lang := range langs {
-		f := analysis.FormsOf(w.text, lang)
-		g.terms[f.Term] = true
-		if !w.exclude {
-			for _, k := range f.Kin {
-				if !slices.Contains(g.kin, k) {
-					g.kin = append(g.kin, k)
-				}
-			}
-		}
-		if w.prefix && f.Key != "" && !g.verbatim[f.Key] {
-			g.prefixes = append(g.prefixes, f.Key)
-		}
-		g.verbatim[f.Key] = true
-		if f.Base != "" && !w.exclude && !slices.Contains(g.prefixes, f.Base) {
-			g.prefixes = append(g.prefixes, f.Base)
-		}
+// matches reports whether a term is a form of the word.
+func (w *wanted) matches(term string) bool {
+	switch {
+	case term == w.Term || slices.Contains(w.Kin, term):
+		return true
+	case w.Base != "" && strings.HasPrefix(term, w.Base):
+		return true
+	case w.prefix:
+		return strings.HasPrefix(term, w.Key) && w.Key != "" || slices.Contains(w.outgrown, term)
 	}
-	g.kin = slices.DeleteFunc(g.kin, func(k string) bool { return g.terms[k] })
-	for _, term := range g.kin {
-		g.terms[term] = true
-	}
-	return g
+	return false
 }
 
 // A match is a word of a text that a word of the query stands for.
 type match struct {
 	Span
-	group    int
+	word     int  // of the query
 	position int  // of the word in the text, in words
 	exact    bool // the word as typed, not another form of it
 }
 
 // A matcher finds the words of a query in texts of one language.
 type matcher struct {
-	groups []group
-	lang   content.Lang
-	words  *analysis.Analyzer
-	starts *[256]bool // as scanner.starts; nil where it can't be relied on
+	words   []wanted
+	phrases []phrase // those wanted
+	lang    content.Lang
+	terms   *analysis.Analyzer
+	starts  *[256]bool // as analysis.Scanner.Starts; nil where it can't be relied on
 }
 
-func newMatcher(groups []group, lang content.Lang) *matcher {
-	m := &matcher{groups: groups, words: analysis.NewAnalyzer(lang), lang: lang}
+func newMatcher(words []wanted, lang content.Lang) *matcher {
+	m := &matcher{words: words, terms: analysis.NewAnalyzer(lang), lang: lang}
+	list := make([]queryWord, len(words))
+	for i := range words {
+		list[i] = words[i].queryWord
+	}
+	for _, p := range phrasesOf(list) {
+		if !p.exclude {
+			m.phrases = append(m.phrases, p)
+		}
+	}
 	if base := lang.Base(); base == "uz" || base == "kaa" || m.arabic() {
 		return m // two alphabets for one key; a stemmer that cuts beginnings
 	}
 	m.starts = new([256]bool)
-	for _, g := range groups {
-		for term := range g.terms {
+	for _, w := range words {
+		m.starts[byte(analysis.First(w.Term))] = true
+		m.starts[byte(analysis.First(w.Key))] = true
+		for _, term := range w.Kin {
 			m.starts[byte(analysis.First(term))] = true
 		}
-		for _, key := range g.prefixes {
-			m.starts[byte(analysis.First(key))] = true
+		if w.Base != "" {
+			m.starts[byte(analysis.First(w.Base))] = true
 		}
 	}
 	const ye, yo = 'е' & 0xFF, 'ё' & 0xFF // ё is е in terms
@@ -90,64 +95,120 @@ func newMatcher(groups []group, lang content.Lang) *matcher {
 
 // arabic reports whether a word of the query is in Arabic letters.
 func (m *matcher) arabic() bool {
-	for _, g := range m.groups {
-		if analysis.InArabicLetters(g.text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.words, func(w wanted) bool { return analysis.InArabicLetters(w.text) })
 }
 
-// matches returns the words of text that are asked for, in order.
+// matches returns the words of text that are asked for, in order; those of a
+// quoted phrase only where they follow each other.
 func (m *matcher) matches(text string) []match {
 	var found []match
+	var keys []string // of found, for phrases
 	s := analysis.Scanner{Text: text, Starts: m.starts}
 	for read := 0; s.Next(); read++ {
-		term := m.words.Term(s.Word)
-		for i := range m.groups {
-			if g := &m.groups[i]; !g.exclude && g.matches(term) {
-				found = append(found, match{Span{s.Start, s.End}, i, read + s.Passed, g.typed(s.Word, m.lang)})
-				break
+		term := m.terms.Term(s.Word)
+		key := ""
+		best, typed, quoted := -1, false, false
+		for i := range m.words {
+			w := &m.words[i]
+			if w.exclude || !w.matches(term) {
+				continue
+			}
+			if key == "" {
+				key = analysis.Key(s.Word, m.lang)
+			}
+			switch exact := key == w.Key; {
+			case m.inPhrase(i):
+				quoted = quoted || exact
+			case best < 0 || exact && !typed:
+				best, typed = i, exact
+			}
+		}
+		if best >= 0 || quoted {
+			found = append(found, match{Span{s.Start, s.End}, best, read + s.Passed, typed})
+			if len(m.phrases) > 0 {
+				keys = append(keys, key)
 			}
 		}
 	}
-	return found
-}
-
-func (g *group) matches(term string) bool {
-	if g.terms[term] {
-		return true
+	if len(m.phrases) == 0 {
+		return found
 	}
-	for _, key := range g.prefixes {
-		if strings.HasPrefix(term, key) {
-			return true
+	for _, p := range m.phrases {
+		for i := range found {
+			m.join(p, found[i:], keys[i:])
 		}
 	}
-	return false
-}
-
-// typed reports whether a folded word of a text is the one typed.
-func (g *group) typed(word []byte, lang content.Lang) bool {
-	return g.verbatim[analysis.Key(word, lang)]
-}
-
-// hasPhrase reports whether the words of a quoted phrase follow each other in
-// text, as typed.
-func (m *matcher) hasPhrase(text string, phrase int) bool {
-	var words []*group
-	for i := range m.groups {
-		if m.groups[i].phrase == phrase {
-			words = append(words, &m.groups[i])
+	kept := found[:0]
+	for _, f := range found {
+		if f.word >= 0 {
+			kept = append(kept, f)
 		}
+	}
+	return kept
+}
+
+// inPhrase reports whether a word of the query counts only in a phrase.
+func (m *matcher) inPhrase(word int) bool {
+	return slices.ContainsFunc(m.phrases, func(p phrase) bool { return slices.Contains(p.words, word) })
+}
+
+// join gives the words of a phrase to matches that begin with it.
+func (m *matcher) join(p phrase, found []match, keys []string) {
+	for i, w := range p.words {
+		if i == len(found) || keys[i] != m.words[w].Key || found[i].position != found[0].position+i {
+			return
+		}
+	}
+	for i, w := range p.words {
+		found[i].word, found[i].exact = w, true
+	}
+}
+
+// keys returns the words of a quoted phrase as texts spell them; all words of
+// the query for phrase 0.
+func (m *matcher) keys(phrase int) []string {
+	var keys []string
+	for _, w := range m.words {
+		if phrase == 0 && !w.exclude || w.phrase == phrase && phrase > 0 {
+			keys = append(keys, w.Key)
+		}
+	}
+	return keys
+}
+
+// follow reports whether words follow each other in text, as typed; unfinished
+// says that the last may go on.
+func (m *matcher) follow(text string, keys []string, unfinished bool) bool {
+	if len(keys) == 0 {
+		return false
+	}
+	s := analysis.Scanner{Text: text}
+	if base := m.lang.Base(); base != "uz" && base != "kaa" && !m.arabic() {
+		s.Starts = new([256]bool)
+		for _, key := range keys {
+			s.Starts[byte(analysis.First(key))] = true
+		}
+		const ye, yo = 'е' & 0xFF, 'ё' & 0xFF // ё is е in keys
+		s.Starts[yo] = s.Starts[yo] || s.Starts[ye]
 	}
 	// runs[i] tells whether the words up to i have just been read.
-	runs := make([]bool, len(words))
-	s := analysis.Scanner{Text: text}
-	for s.Next() {
-		for i := len(words) - 1; i >= 0; i-- {
-			runs[i] = (i == 0 || runs[i-1]) && words[i].typed(s.Word, m.lang)
+	runs := make([]bool, len(keys))
+	last := len(keys) - 1
+	yo, apostrophe := []byte("ё"), []byte(string(analysis.Apostrophe))
+	for read, at := 0, -1; s.Next(); read++ {
+		if read+s.Passed != at+1 {
+			clear(runs)
 		}
-		if len(runs) > 0 && runs[len(runs)-1] {
+		at = read + s.Passed
+		key := s.Word
+		if s.Starts == nil || bytes.Contains(key, yo) || bytes.Contains(key, apostrophe) {
+			key = []byte(analysis.Key(key, m.lang)) // of other words it is the word
+		}
+		for i := last; i >= 0; i-- {
+			runs[i] = (i == 0 || runs[i-1]) && (keys[i] == string(key) ||
+				unfinished && i == last && len(key) > len(keys[i]) && string(key[:len(keys[i])]) == keys[i])
+		}
+		if runs[last] {
 			return true
 		}
 	}
@@ -155,16 +216,14 @@ func (m *matcher) hasPhrase(text string, phrase int) bool {
 }
 
 // Highlight returns the words of text, written in language lang, that a query
-// asks for, in any form the index treats as the same; in order, apart.
+// asks for, in any form the index treats as the same; in order, apart. Words of a
+// quoted phrase are asked for as they stand there, one after the other.
 func Highlight(text, query string, lang content.Lang) []Span {
-	var groups []group
-	for _, w := range parseQuery(query) {
-		groups = append(groups, newGroup(w, []content.Lang{lang}))
-	}
-	if len(groups) == 0 {
+	words := parseQuery(query).words
+	if len(words) == 0 {
 		return nil
 	}
-	return spans(newMatcher(groups, lang).matches(text))
+	return spans(newMatcher(wantedIn(words, lang), lang).matches(text))
 }
 
 // spans joins matches that overlap, as pairs of unspaced scripts do.

@@ -1,112 +1,116 @@
-// Package search is the index of a library: built on the host, queried in the
-// browser and by the command line.
+// Package search answers queries over the index of a library, in the browser
+// and on the command line.
 //
 // Rules:
-//   - The query half is linked into the browser program: standard library and
-//     the stemmers only, no regexp, no net/http. What builds an index is for the
-//     host and in files named x_host.go.
-//   - Both halves share one analysis (scanner, appendTerm): what it changes
-//     changes the meaning of every index, so raise version with it.
-//   - An index is written once and read by whatever program is in the reader's
-//     browser: bytes that are truncated, mixed up or from elsewhere are an error
-//     with the file's name, never a panic and never a result.
-//   - The same documents give the same bytes, in whatever order they come.
+//   - It is linked into the browser program: standard library and the stemmers
+//     only, no regexp, no net/http.
+//   - There is no wrong query and no empty answer: what cannot be meant is
+//     ignored, and where nothing is found something is suggested.
+//   - Bytes of the index that are damaged are an error with the file's name;
+//     trying again fetches them anew. Pages are read as text only: what looks
+//     like markup in a result was text in the page.
+//   - A query ends when its context does, and lets the page have its turn every
+//     10 ms (breathe).
+//   - Nothing is kept between queries but caches: the same query over the same
+//     index has the same answer.
 //
-// # Analysis
+// # How a query is answered
 //
-// A word is a run of letters, marks and digits; apostrophes between letters are
-// part of it; C++, C# and F# are words. Scripts without spaces (Han, kana,
-// Hangul, Thai, Lao, Khmer, Myanmar) give overlapping pairs of characters.
-// Folding makes lower case, drops accents, vowel points and characters without
-// a shape. A word's term depends on its script and the language of the text:
-// Snowball stems for Russian, English and Arabic, one Latin key for both Uzbek
-// alphabets, the folded word elsewhere. A word of a query stands for its terms
-// by the rules of all languages in the index.
+// parseQuery takes it apart: words, "phrases", filters (topic:, author:, lang:,
+// year:, also in Russian and Uzbek), -without any of these. Filters of one kind are
+// alternatives, of different kinds all must hold.
 //
-// # Files
+// understand opens the editions (an index a language): the reader's, another
+// script of it, and others that are small, chosen by a filter, or written in a
+// script of the query when the reader's own have little. Words that none has
+// are read in one script (cтатья with a Latin c), then in the other keyboard
+// layout, then corrected: to the words one error away that the index has, or its
+// terms nearest by typing errors, and of those the ones that some article has
+// together with the other words. A corrected word is spelled as a title has it,
+// if one does. Every reading is a query text that is looked up again, so
+// Answered is what was answered. Verbatim leaves this out.
 //
-// All are in library/. The entry, search.json, is
+// The last word may be unfinished: it stands for the terms that begin so, and
+// for those of words whose endings have been begun (outgrown).
 //
-//	{"check":"<CRC-32 of the value of index, 8 hex digits>","index":{
-//	  "format":"lectern-search","version":1,"docs":5000,
-//	  "langs":[{"lang":"ru","docs":5000}],
-//	  "terms":[{"first":"а","hash":"0123456789abcdef"}],
-//	  "places":[{"first":0,"hash":"0123456789abcdef"}],
-//	  "words":["0123456789abcdef"]}}
+// rank scores the articles that have at least leastShare of what the best has.
+// If any has all words, only such articles are counted, in the total and in the
+// facets; others follow as results while there is room.
+// Articles in the reader's language come first, then another script of it, then
+// the rest; equal ones newest first.
 //
-// Documents are numbered from 0: by language tag, newest first, then by path;
-// langs gives the runs. The other files are <kind>.<hash>.bin, the hash being
-// the CRC-32 of the payload and the first 4 bytes of the SHA-256 of the file:
+// Quoted phrases are looked for in the pages of the articles that may have them,
+// the likeliest first, until there are enough results or reading on seems vain
+// (verify). Then the answer is Partial and counts what was found so far; asking
+// for more reads on. One word in quotation marks must be there, in any form. So
+// are the pages read for a query of quotationWords or more that no title has,
+// since people paste sentences without quotation marks; but not while the reader
+// types.
 //
-//	terms   a run of the terms, sorted by bytes, with their postings; about 20 kB
-//	places  which documents are in which texts file, for documents from "first"
-//	texts   what results show of some documents: about 8 kB, read only to show them
-//	words   terms of two articles or more, to correct mistyped words with;
-//	        read when a word has no hits
+// Fill reads the pages of the results to be shown: the passage that shows most
+// of the query, the words in it, the date.
 //
-// Each is sealed: the magic "LECS", the version (1 byte), the kind ('t', 'p',
-// 'x', 'w'), the CRC-32 (IEEE) of the payload (4 bytes, big endian), the
-// payload's length (uvarint), the payload compressed with DEFLATE. They are
-// compressed by themselves because plain hosts don't compress what they don't
-// know; unpacking here costs the program 19 kB.
+// # The score
 //
-// Payloads, where n is a uvarint and text is a length (n) and UTF-8 bytes:
+// A word's rarity is BM25's, in its language: log(1 + (N-n+0.5)/(n+0.5)) for n
+// of N articles. Its impact in an article is c/(saturation+c), where c is
 //
-//	terms   count n; each: bytes shared with the term before n, the rest as text,
-//	        documents n, bytes of postings n; then the postings of each:
-//	        documents as gaps (n, the first from -1, less 1), then a byte each:
-//	        impact (1 to 127) * 2 + 1 if in the title, then for those in a title
-//	        a byte: the term's share of the title, 1 to 255
-//	places  count n; each: documents n, hash (8 bytes)
-//	texts   count n; each: path, source, title, date, summary, text (all text)
-//	words   count n; each: bytes shared n, the rest as text, a byte: twice the
-//	        binary logarithm of the number of documents
+//	occurrences / (1 - lengthNorm + lengthNorm * length/mean length)
+//	+ headingWeight, extraWeight, titleWeight where it is in one
 //
-// Worked example: an index of two documents where "sea" is in 0 with impact 60,
-// and in 1 with impact 90 and alone in its title, and "seal" in 1 with impact 5:
+// times the weight of the term: 1 for the word itself, kinWeight for a form the
+// stemmer tells apart, prefixWeight for a longer word. The score is the sum of
 //
-//	02                    two terms
-//	00 03 73 65 61 02 05  nothing shared, "sea", 2 documents, 5 bytes
-//	03 01 6c 01 02        "sea" shared, "l", 1 document, 2 bytes
-//	00 00 78 b5 ff        document 0, the one after; impacts 60, 90 with title; all of it
-//	01 0a                 document 1; impact 5
+//	(impacts by rarity, 0 to 1) * (share of the query it has)²
+//	(share in the title)² * (titleBonus + exactTitle * share of the title it makes)
+//	wholeTitle, if the title has all words
+//	nearBonus * (pairs of words that follow each other, by how little that says by chance)
+//	chainBonus for each pair past the first, if all words follow each other
+//	phraseLuck * binary logarithm of the odds of a quoted phrase (mayFollow)
 //
-// # Ranking
+// To the best articles whose titles have all words, comparing the titles adds
 //
-// The score is a BM25F sum (impacts times the terms' rarity, from 0 to 1) times
-// the square of the query's share that the article has, plus what a title with
-// the query's words adds, the more the less else it says, plus what words side
-// by side in the text add. Constants are named in rank.go, near.go and
-// invert_host.go. Articles in the reader's language come first, then those in
-// another script of it, then the rest.
+//	typedForms * share of the words that the title has in the form typed
+//	begunWord, if a word of the title begins with the unfinished one
+//	typedOrder, if the words follow each other there as typed
+//	shortTitle * share of the title's letters typed, if the query is unfinished
+//
+// The parameters, with what 0 and a high value do:
+//
+//	saturation     0: once counts like a hundred times; high: every occurrence counts the same
+//	lengthNorm     0: long articles win by their length; 1: a long article needs as much more
+//	titleWeight    0: a title's word counts as text only; high: text hardly matters beside it
+//	headingWeight  the same for headings
+//	extraWeight    the same for summary, topics and authors
+//	titleBonus     0: titles count by their impact alone; high: any word in a title beats any text
+//	exactTitle     0: a title with other words is as good; high: short titles win
+//	wholeTitle     0: a title with most words may win; high: all words in the title beat all else
+//	nearBonus      0: the order of words doesn't matter; high: two words side by side beat the rest
+//	chainBonus     0: a sentence typed is a bag of words; high: common words in the typed order win
+//	typedForms     0: forms of a word are the same; high: the form typed wins over a title's length
+//	begunWord      0: a title with another form of what was typed is as good as one that begins so
+//	typedOrder     0: the order of words in a title doesn't matter; high: it beats all else
+//	shortTitle     0: how a word goes on doesn't matter; high: the shortest title wins
+//	quotation      0: a page that has the query word for word stays where it is; high: it is first
+//	phraseLuck     0: pages are read for a quoted phrase by score; high: by its odds alone
+//	leastShare     0: any word is enough to be found; 1: all that the best has are needed
+//	kinWeight, prefixWeight  0: only the word itself; 1: guesses count in full
+//	oneLetter, twoLetters    what an unfinished word so short counts; 0 ignores it, 1 takes it for whole
+//	chainLuck      0: pages are read for a quotation by score; high: by what follows what alone
 package search
 
 import (
 	"context"
-	"time"
 
 	"lectern/content"
+	"lectern/content/search/index"
 )
 
-// A Doc is an article as the index takes it.
-type Doc struct {
-	Path     string // "/ru/customs/"
-	Source   string // file in the library folder
-	Lang     content.Lang
-	Title    string
-	Summary  string
-	Headings []string
-	Text     string
-	Topics   []string
-	Authors  []string
-	Date     time.Time
-	DateText string // the date as shown in results
-}
-
 // ManifestName is the file a reader of the index starts from.
-const ManifestName = "library/search.json"
+const ManifestName = index.ManifestName
 
-// Fetch reads a file of the index by its name relative to the site's root.
+// Fetch reads a file of the site by its name relative to the root: a file of
+// the index, or "ru/customs/" for the page of an article.
 type Fetch func(ctx context.Context, name string) ([]byte, error)
 
 // A Query is what a reader asks.
@@ -118,24 +122,46 @@ type Query struct {
 
 	// Verbatim asks for the words as typed: no correction, no other layout.
 	Verbatim bool
+
+	// Rested says that the reader has stopped typing: Find may read pages, or more
+	// of them, to see in which the words follow each other.
+	Rested bool
+
+	// Seen is how many results the reader has when more are asked for: pages are
+	// read until there is another with a quoted phrase.
+	Seen int
+
+	// Sources asks for Result.Source too: another file to fetch, which only
+	// the command line needs.
+	Sources bool
 }
 
 // Results are the answer to a query, best first.
 type Results struct {
 	Query   string
-	Total   int // articles found; at least len(Results)
+	Total   int // articles that have all words if any has, though others may be in Results; else articles found
 	Results []Result
+
+	// Partial says that the query has a quoted phrase and more articles may have
+	// it than were read: Total and Facets count those found so far. A larger
+	// Limit, or Seen, finds on.
+	Partial bool
 
 	// Answered is the query that was answered, when it is not the one typed,
 	// and Why says what was done to it.
 	Answered string
 	Why      Reason
 
+	// Quotable says that the words may follow each other in some article that was
+	// not read: asked again with Query.Rested, Find reads pages and may put it
+	// first, or find more.
+	Quotable bool
+
 	Missing     []string // words as typed that no article has
 	Suggestions []string // when nothing was found: queries that find something
 
 	Filters []Filter // those in the query, in order
-	Facets  []Facet  // how the articles found divide; empty ones left out
+	Facets  []Facet  // how the articles divide that Total counts; empty ones left out
 }
 
 // A Reason says why another query was answered than the one typed.

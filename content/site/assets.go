@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/andybalholm/brotli"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
@@ -25,11 +24,14 @@ import (
 // styleOrder is the order in which the style sheets are joined: a later one
 // may override an earlier one.
 func styleOrder() []string {
-	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "tools", "print"}
+	return []string{"tokens", "base", "header", "prose", "code", "article", "lists", "start", "print"}
 }
 
 // embedOrder is that of pages in a partner's frame.
 func embedOrder() []string { return []string{"tokens", "prose", "code", "embed"} }
+
+// toolsOrder is that of the style sheet which comes with the browser program.
+func toolsOrder() []string { return []string{"tools", "marks", "shelf"} }
 
 // assets are the files all pages share. Names are relative to the root of the
 // site.
@@ -37,23 +39,32 @@ type assets struct {
 	accent string
 	files  []file
 
-	style string // "assets/style.0a1b2c3d4e.css"
-	boot  string // empty when there is no boot.js
-
+	style      string // "assets/style.0a1b2c3d4e.css"
+	toolsStyle string // of what the browser program draws
 	embedStyle string // of pages in a partner's frame
-	embedded   string // their script
+	boot       string // empty when there is no boot.js
+	embedded   string // the script of pages in a partner's frame
 	embedder   []byte // embed.js, which partners load by that name
-
-	program string // the browser program; empty when it was not built
-	exec    string // its loader
-	icon    string // SVG
-	touch   string // PNG of 180 pixels; empty when there is none
-	icons   []iconFile
-	texts   map[content.Lang]string
-	theme   string // the inline script
-	policy  string // Content-Security-Policy for the header
-	build   string // version of the shell: changes with any file here
+	program    string // the browser program; empty when it was not built
+	exec       string // its loader
+	icon       string // SVG
+	touch      string // PNG of 180 pixels; empty when there is none
+	icons      []iconFile
+	own        ownFiles
+	texts      map[content.Lang]string
+	theme      string // the inline script
+	policy     string // Content-Security-Policy for the header
+	worker     []byte // the service worker; nil when there is none
+	kill       []byte // ends the service worker of an earlier site in its place
+	version    string // changes with any file here
 }
+
+// The service worker has no hash in its name: browsers look for a new one where
+// the old one was.
+const (
+	workerName = "sw.js"
+	killName   = "kill.js"
+)
 
 // iconFile is an icon of the manifest.
 type iconFile struct {
@@ -73,7 +84,7 @@ func buildAssets(web fs.FS, all []*texts, accent string, before *assets) (*asset
 	for _, step := range []func() error{
 		func() error { return a.addStyle(web, m) },
 		func() error { return a.addScripts(web, m) },
-		func() error { return a.addProgram(web) },
+		func() error { return a.addPrograms(web, m) },
 		func() error { return a.addIcons(web) },
 		func() error { return a.addTexts(all) },
 	} {
@@ -81,12 +92,12 @@ func buildAssets(web fs.FS, all []*texts, accent string, before *assets) (*asset
 			return nil, fmt.Errorf("assets: %w", err)
 		}
 	}
-	shell := sha256.New()
+	sum := sha256.New()
 	for _, f := range a.files {
-		io.WriteString(shell, f.name+"\n")
+		io.WriteString(sum, f.name+"\n")
 	}
-	io.WriteString(shell, a.policy)
-	a.build = hex.EncodeToString(shell.Sum(nil))[:hashDigits]
+	io.WriteString(sum, a.policy)
+	a.version = hex.EncodeToString(sum.Sum(nil))
 	return a, nil
 }
 
@@ -95,23 +106,35 @@ const hashDigits = 10
 
 // add names a file by its content and returns the name.
 func (a *assets) add(name string, data []byte) string {
-	sum := sha256.Sum256(data)
-	ext := path.Ext(name)
-	full := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:hashDigits] + ext
+	full := hashed("assets/"+name, data)
 	a.files = append(a.files, file{name: full, data: data})
 	return full
 }
 
+// hashed puts the hash of its content into the name of a file.
+func hashed(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:])[:hashDigits] + ext
+}
+
 func (a *assets) addStyle(web fs.FS, m *minify.M) (err error) {
-	if a.style, err = a.joinStyles(web, m, "style.css", styleOrder()); err != nil {
+	rule, err := accentRule(a.accent)
+	if err != nil {
 		return err
 	}
-	a.embedStyle, err = a.joinStyles(web, m, "embed.css", embedOrder())
+	if a.style, err = a.joinStyles(web, m, "style.css", styleOrder(), rule); err != nil {
+		return err
+	}
+	if a.toolsStyle, err = a.joinStyles(web, m, "tools.css", toolsOrder(), ""); err != nil {
+		return err
+	}
+	a.embedStyle, err = a.joinStyles(web, m, "embed.css", embedOrder(), rule)
 	return err
 }
 
-// joinStyles adds style sheets as one.
-func (a *assets) joinStyles(web fs.FS, m *minify.M, name string, parts []string) (string, error) {
+// joinStyles adds style sheets, with a rule after them, as one.
+func (a *assets) joinStyles(web fs.FS, m *minify.M, name string, parts []string, rule string) (string, error) {
 	var joined bytes.Buffer
 	for _, part := range parts {
 		data, err := fs.ReadFile(web, "css/"+part+".css")
@@ -123,14 +146,10 @@ func (a *assets) joinStyles(web fs.FS, m *minify.M, name string, parts []string)
 		joined.Write(data)
 		joined.WriteByte('\n')
 	}
-	rule, err := accentRule(a.accent)
-	if err != nil {
-		return "", err
-	}
 	joined.WriteString(rule)
 	small, err := m.Bytes("text/css", joined.Bytes())
 	if err != nil {
-		return "", fmt.Errorf("style sheets: %w", err)
+		return "", fmt.Errorf("style sheet %s: %w", name, err)
 	}
 	return a.add(name, small), nil
 }
@@ -143,15 +162,12 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		return err
 	}
 	for _, name := range names {
-		data, err := fs.ReadFile(web, name)
+		small, err := script(web, m, name)
 		if err != nil {
 			return err
 		}
-		small, err := m.Bytes("text/javascript", data)
-		if err != nil {
-			return fmt.Errorf("script %s: %w", name, err)
-		}
 		switch base := path.Base(name); base {
+		case "open.js", "opener.js": // come with their program
 		case "theme.js":
 			a.theme = string(small)
 		case "boot.js":
@@ -160,6 +176,10 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 			a.embedded = a.add(base, small)
 		case "embed.js":
 			a.embedder = small
+		case workerName:
+			a.worker = small
+		case killName:
+			a.kill = small
 		default:
 			a.add(base, small)
 		}
@@ -201,34 +221,6 @@ const frameAncestors = "frame-ancestors 'self'"
 // metaPolicy is the policy as a page carries it.
 func (a *assets) metaPolicy() string {
 	return strings.Replace(a.policy, frameAncestors+"; ", "", 1)
-}
-
-// addProgram takes the browser program, which "make wasm" leaves compressed.
-func (a *assets) addProgram(web fs.FS) error {
-	br, err := fs.ReadFile(web, "wasm/app.wasm.br")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	exec, err := fs.ReadFile(web, "wasm/wasm_exec.js")
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
-	if err != nil {
-		return fmt.Errorf("browser program: %w", err)
-	}
-	a.exec = a.add("wasm_exec.js", exec)
-	a.program = a.add("app.wasm", raw)
-	program := &a.files[len(a.files)-1]
-	program.copies = []file{{name: a.program + ".br", data: br}}
-	if gz, err := fs.ReadFile(web, "wasm/app.wasm.gz"); err == nil {
-		program.copies = append(program.copies, file{name: a.program + ".gz", data: gz})
-	}
-	return nil
 }
 
 // addIcons takes icon.svg, touch.png (180 pixels) and the icons of the

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -78,7 +80,7 @@ func TestPolicy(t *testing.T) {
 
 func TestManifest(t *testing.T) {
 	out := build(t, sample(t), Options{BaseURL: "/sub/"})
-	var m manifest
+	var m webapp
 	if err := json.Unmarshal([]byte(out.text(t, "manifest.webmanifest")), &m); err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +99,111 @@ func TestManifest(t *testing.T) {
 			t.Errorf("no icon %s: %v", want, sizes)
 		}
 	}
+	want := []webappAction{{"Поиск", "/sub/ru/search/"}, {"Моя библиотека", "/sub/ru/library/"}, {"Последнее", "/sub/ru/"}, {"Открыть файл", "/sub/ru/open/"}}
+	if diff := cmp.Diff(want, m.Shortcuts); diff != "" {
+		t.Errorf("shortcuts: -want +got\n%s", diff)
+	}
+	for _, s := range m.Shortcuts {
+		out.text(t, pageFile(strings.TrimPrefix(s.URL, "/sub")))
+	}
+	if m.ID != "/sub/" || m.Dir != "ltr" || len(m.Launch.Mode) == 0 || m.Override[0] != "window-controls-overlay" {
+		t.Errorf("got %+v", m)
+	}
+	if m.Share == nil || m.Share.Action != "/sub/ru/open/" || m.Share.Method != "POST" || m.Share.Coding != "multipart/form-data" {
+		t.Errorf("share target: %+v", m.Share)
+	}
+	if len(m.Files) != 1 || m.Files[0].Action != "/sub/ru/open/" || len(m.Files[0].Accept) == 0 {
+		t.Errorf("file handlers: %+v", m.Files)
+	}
+}
+
+// TestManifestValid holds the manifest to what browsers ask of one before they
+// take it: whole addresses within the scope, known words, icons that are there.
+func TestManifestValid(t *testing.T) {
+	out := build(t, sample(t), Options{BaseURL: "/sub/"})
+	var raw map[string]any
+	if err := json.Unmarshal([]byte(out.text(t, "manifest.webmanifest")), &raw); err != nil {
+		t.Fatal(err)
+	}
+	known := []string{
+		"background_color", "description", "dir", "display", "display_override", "file_handlers", "icons", "id", "lang", "launch_handler",
+		"name", "scope", "share_target", "short_name", "shortcuts", "start_url", "theme_color",
+	}
+	for key, value := range raw {
+		if !slices.Contains(known, key) {
+			t.Errorf("the member %q is not one that is known here", key)
+		}
+		if value == nil || value == "" {
+			t.Errorf("%q is empty", key)
+		}
+	}
+	// Every address, however deep it stands.
+	var walk func(key string, value any)
+	walk = func(key string, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			for k, inner := range v {
+				walk(k, inner)
+			}
+		case []any:
+			for _, inner := range v {
+				walk(key, inner)
+			}
+		case string:
+			switch key {
+			case "src", "action", "start_url", "scope", "id":
+				if !strings.HasPrefix(v, "/sub/") {
+					t.Errorf("%s %q is outside of the scope", key, v)
+				}
+			case "background_color", "theme_color":
+				if !regexp.MustCompile(`^#[0-9a-f]{6}$`).MatchString(v) {
+					t.Errorf("%s %q is no colour", key, v)
+				}
+			case "purpose":
+				if v != "any" && v != "maskable" {
+					t.Errorf("purpose %q", v)
+				}
+			case "display", "display_override":
+				if !slices.Contains([]string{"minimal-ui", "standalone", "window-controls-overlay"}, v) {
+					t.Errorf("%s %q", key, v)
+				}
+			case "client_mode":
+				if !slices.Contains([]string{"auto", "navigate-new", "navigate-existing", "focus-existing"}, v) {
+					t.Errorf("client mode %q", v)
+				}
+			}
+		}
+	}
+	walk("", raw)
+	if n := len(raw["shortcuts"].([]any)); n > 4 {
+		t.Errorf("%d shortcuts: systems show four", n)
+	}
+	for _, handler := range raw["file_handlers"].([]any) {
+		for kind, endings := range handler.(map[string]any)["accept"].(map[string]any) {
+			if !strings.Contains(kind, "/") {
+				t.Errorf("%q is no type", kind)
+			}
+			for _, ending := range endings.([]any) {
+				if !strings.HasPrefix(ending.(string), ".") {
+					t.Errorf("%v is no ending of a name", ending)
+				}
+			}
+		}
+	}
+}
+
+// TestManifestNoWorker: a file shared with a site without a service worker
+// would be sent to the host.
+func TestManifestNoWorker(t *testing.T) {
+	for _, opts := range []Options{{NoWorker: true}, {Live: true}} {
+		out := build(t, sample(t), opts)
+		if text := out.text(t, "manifest.webmanifest"); strings.Contains(text, "share_target") || !strings.Contains(text, "file_handlers") {
+			t.Errorf("%+v:\n%s", opts, text)
+		}
+		if page := out.text(t, "ru/open/index.html"); strings.Contains(page, "МБ, загрузится") {
+			t.Errorf("%+v: the page promises to keep its program", opts)
+		}
+	}
 }
 
 // TestNoProgram: without the browser program a page has no tools that would
@@ -106,9 +213,32 @@ func TestNoProgram(t *testing.T) {
 	web.above = fstest.MapFS{"wasm/.gitkeep": {}}
 	out := build(t, sample(t), Options{Web: web})
 	page := parsePage(t, out.text(t, "ru/index.html"))
-	for _, selector := range []string{"script[data-wasm]", "script[data-exec]", "button[data-tool]"} {
+	for _, selector := range []string{"script[data-wasm]", "script[data-exec]", "button[data-tool]", "a[href=/ru/library/]"} {
 		if len(page.all(selector)) != 0 {
 			t.Errorf("the page has %s", selector)
+		}
+	}
+	if text := out.text(t, "manifest.webmanifest"); strings.Contains(text, "/library/") || strings.Contains(text, "/open/") {
+		t.Errorf("a shortcut to a page that draws nothing:\n%s", text)
+	}
+}
+
+// TestToolsStyle: the style sheet of the tools comes with the program, by the
+// boot script, and holds up no page.
+func TestToolsStyle(t *testing.T) {
+	out := build(t, sample(t), Options{})
+	page := parsePage(t, out.text(t, "ru/index.html"))
+	boot := page.all("script[data-wasm]")
+	if len(boot) != 1 {
+		t.Fatalf("%d boot scripts", len(boot))
+	}
+	name := strings.TrimPrefix(boot[0].attr("data-look"), "/")
+	if css := out.text(t, name); !strings.Contains(css, ".search-list") {
+		t.Errorf("%s does not style the tools:\n%.200s", name, css)
+	}
+	for _, link := range page.all(`link[rel="stylesheet"]`) {
+		if css := out.text(t, strings.TrimPrefix(link.attr("href"), "/")); strings.Contains(css, ".search-list") {
+			t.Errorf("the page waits for the tools' style in %s", link.attr("href"))
 		}
 	}
 }

@@ -22,6 +22,9 @@ type edition struct {
 	printer   printer
 	lib       *library.Library
 	assets    *assets
+	templates *templates
+	build     string // version of the shells, which all pages carry
+	shells    map[content.Lang]keptShell
 	fallback  content.Lang                        // language of the root
 	languages []content.Lang                      // of the library; at least one
 	texts     map[content.Lang]*texts             // of the pages in a language
@@ -34,7 +37,7 @@ type edition struct {
 
 func newEdition(r *Renderer, lib *library.Library) (*edition, error) {
 	e := &edition{
-		address: r.address, opts: r.opts, printer: r.printer, lib: lib, assets: r.assets,
+		address: r.address, opts: r.opts, printer: r.printer, lib: lib, assets: r.assets, templates: r.templates,
 		fallback:  lib.Default,
 		languages: lib.Languages,
 		texts:     map[content.Lang]*texts{},
@@ -62,6 +65,9 @@ func newEdition(r *Renderer, lib *library.Library) (*edition, error) {
 	}
 	for _, groups := range []map[content.Lang][]library.Listing{lib.Topics, lib.Authors, lib.Years} {
 		e.joinVersions(groups)
+	}
+	if err := e.makeShells(); err != nil {
+		return nil, err
 	}
 	return e, nil
 }
@@ -99,6 +105,18 @@ func languageName(lang content.Lang, t *texts) string {
 	}
 	return cmp.Or(display.Self.Name(tag), string(lang))
 }
+
+// published returns the articles of a language in the order of publishing. A new
+// one is the last.
+func (e *edition) published(lang content.Lang) []*content.Article {
+	all := slices.Clone(e.articles[lang])
+	slices.SortStableFunc(all, library.Published)
+	return all
+}
+
+// keeps reports whether devices can keep the site. Pages that are live they
+// cannot: what is packed would have to be packed again each time a file is saved.
+func (e *edition) keeps() bool { return !e.opts.Live && !e.opts.NoWorker }
 
 // shellTexts returns the interface texts of pages in lang.
 func (e *edition) shellTexts(lang content.Lang) *texts { return e.texts[lang] }
@@ -153,7 +171,7 @@ func (e *edition) shell(p page) shell {
 	t := e.texts[p.lang]
 	s := shell{
 		Lang: p.lang, Dir: p.lang.Dir(), UILang: t.Tag,
-		Base: e.base, Build: e.assets.build, Live: e.opts.Live, Kind: p.kind,
+		Base: e.base, Build: e.build, Live: e.opts.Live, NoWorker: e.opts.NoWorker, Kind: p.kind,
 		Texts:       e.path(e.assets.texts[t.Tag]),
 		SearchPage:  e.path(homePath(p.lang) + "search/"),
 		SearchIndex: e.path(search.ManifestName),
@@ -164,11 +182,13 @@ func (e *edition) shell(p page) shell {
 		Touch:       e.optional(e.assets.touch),
 		Boot:        e.optional(e.assets.boot),
 		Program:     e.optional(e.assets.program),
+		ToolsStyle:  e.path(e.assets.toolsStyle),
 		Exec:        e.optional(e.assets.exec),
+		Opener:      e.optional(e.assets.own.worker),
 		Webapp:      e.path("manifest.webmanifest"),
 		Site:        e.siteName(p.lang),
 		Home:        e.path(homePath(p.lang)),
-		Nav:         e.nav(p),
+		Nav:         e.nav(p.lang),
 		Languages:   e.switches(p),
 	}
 	if t.Tag != p.lang {
@@ -204,19 +224,24 @@ func (e *edition) optional(name string) string {
 	return e.path(name)
 }
 
-// nav lists the site's lists that have something in them.
-func (e *edition) nav(p page) []link {
+// listings are the lists of a language that have something in them.
+func (e *edition) listings(lang content.Lang) []link {
 	var links []link
-	for _, l := range []struct {
-		key, path string
-		any       bool
-	}{
-		{"topics", homePath(p.lang) + "topics/", len(e.lib.Topics[p.lang]) > 0},
-		{"authors", homePath(p.lang) + "authors/", len(e.lib.Authors[p.lang]) > 0},
-	} {
-		if l.any {
-			links = append(links, link{Href: e.path(l.path), Text: l.key, Current: p.path == l.path})
-		}
+	if len(e.lib.Topics[lang]) > 0 {
+		links = append(links, link{Href: e.path(homePath(lang) + "topics/"), Text: "topics"})
+	}
+	if len(e.lib.Authors[lang]) > 0 {
+		links = append(links, link{Href: e.path(homePath(lang) + "authors/"), Text: "authors"})
+	}
+	return links
+}
+
+// nav is what stands in the header of every page of a language: it is the same
+// on all of them. The reader's library needs the program.
+func (e *edition) nav(lang content.Lang) []link {
+	links := e.listings(lang)
+	if e.assets.program != "" {
+		links = append(links, link{Href: e.path(homePath(lang) + "library/"), Text: "library"})
 	}
 	return links
 }

@@ -81,7 +81,7 @@ func (e *edition) planEmbeds(add func(job)) {
 	}
 	put := func(path string, lang content.Lang, view func() any) {
 		path += "embed/"
-		add(job{"embed", pageFile(path), path, lang, view})
+		add(job{"embed", pageFile(path), path, lang, keptNot, view})
 	}
 	for _, a := range e.lib.Articles {
 		if !a.Draft {
@@ -138,7 +138,7 @@ func (e *edition) embedArticle(a *content.Article) embedView {
 func (e *edition) embedList(lang content.Lang, path, title string, articles []*content.Article) embedView {
 	v := e.embed(lang, path, "list")
 	v.Title = title
-	shown := e.published(articles)
+	shown := public(articles)
 	p := page{lang: lang}
 	for _, a := range shown[:min(len(shown), embedListed)] {
 		entry := e.entry(p, a.Ref())

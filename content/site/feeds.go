@@ -32,13 +32,13 @@ func feedPath(list string) string { return list + "feed.xml" }
 // to read.
 func (e *edition) plannedFeeds(lang content.Lang) []feedPlan {
 	site := e.siteName(lang)
-	if len(e.published(e.articles[lang])) == 0 {
+	if len(public(e.articles[lang])) == 0 {
 		return nil
 	}
 	plans := []feedPlan{{homePath(lang), site, e.description(lang), lang, e.articles[lang]}}
 	for _, lists := range [][]library.Listing{e.lib.Topics[lang], e.lib.Authors[lang]} {
 		for _, l := range lists {
-			if len(e.published(l.Articles)) > 0 {
+			if len(public(l.Articles)) > 0 {
 				plans = append(plans, feedPlan{l.Path, l.Name + " — " + site, "", lang, l.Articles})
 			}
 		}
@@ -46,7 +46,8 @@ func (e *edition) plannedFeeds(lang content.Lang) []feedPlan {
 	return plans
 }
 
-func (e *edition) published(articles []*content.Article) []*content.Article {
+// public leaves out the drafts.
+func public(articles []*content.Article) []*content.Article {
 	var all []*content.Article
 	for _, a := range articles {
 		if !a.Draft {
@@ -67,7 +68,7 @@ func (e *edition) feeds() ([]file, error) {
 			group.Parts = append(group.Parts, feed.Outline{
 				Text: plan.title, Feed: e.full(atom), Page: e.full(plan.path), Lang: lang,
 			})
-			shown := newest(e.published(plan.articles))
+			shown := newest(public(plan.articles))
 			print := e.printer.fingerprint(atom, e.feedPrint(plan, shown))
 			files = append(files,
 				file{name: atom[1:], print: print, load: func() ([]byte, error) { return e.feed(plan, shown, atom).Atom() }},
@@ -88,7 +89,7 @@ func (e *edition) feeds() ([]file, error) {
 // feedLinks lead from a page to the feeds of its language, and to its own where
 // it is the list of a topic or an author.
 func (e *edition) feedLinks(p page) []feedLink {
-	if e.origin == "" || len(e.published(e.articles[p.lang])) == 0 {
+	if e.origin == "" || len(public(e.articles[p.lang])) == 0 {
 		return nil
 	}
 	site := e.siteName(p.lang)

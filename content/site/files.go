@@ -6,17 +6,33 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"lectern/content"
 )
 
-// assetFiles are the shared assets and the library's own images. The latter
-// have a hash in their names too: the name is their fingerprint.
+// sharedFiles are the files that pages share, and the shells.
+func (e *edition) sharedFiles() []file {
+	files := slices.Clone(e.assets.files)
+	if e.keeps() {
+		for _, lang := range e.languages {
+			files = append(files, e.shells[lang].shell, e.shells[lang].pages)
+		}
+	}
+	return files
+}
+
+// assetFiles are the shared files, the service worker and the library's own
+// images. The names of most have a hash: the name is their fingerprint.
 func (e *edition) assetFiles() []file {
 	files := make([]file, 0, len(e.assets.files)+len(e.lib.Files))
-	for _, f := range e.assets.files {
+	for _, f := range e.sharedFiles() {
 		f.print = e.printer.fingerprint("asset", f.name)
 		files = append(files, f)
+	}
+	worker := e.assets.worker
+	if !e.keeps() {
+		worker = e.assets.kill
+	}
+	if worker != nil {
+		files = append(files, file{name: workerName, data: worker})
 	}
 	for _, f := range e.lib.Files {
 		lib := file{name: f.Path, load: f.Data}
@@ -26,29 +42,6 @@ func (e *edition) assetFiles() []file {
 		files = append(files, lib)
 	}
 	return files
-}
-
-// manifest is the web app manifest: what an installed site is called and looks
-// like.
-type manifest struct {
-	Name       string         `json:"name"`
-	ShortName  string         `json:"short_name"`
-	Lang       content.Lang   `json:"lang"`
-	Dir        string         `json:"dir"`
-	ID         string         `json:"id"`
-	StartURL   string         `json:"start_url"`
-	Scope      string         `json:"scope"`
-	Display    string         `json:"display"`
-	Background string         `json:"background_color"`
-	Theme      string         `json:"theme_color"`
-	Icons      []manifestIcon `json:"icons"`
-}
-
-type manifestIcon struct {
-	Source  string `json:"src"`
-	Sizes   string `json:"sizes"`
-	Type    string `json:"type"`
-	Purpose string `json:"purpose"`
 }
 
 // mark of a folder made here.
@@ -68,17 +61,7 @@ const markName = "lectern.json"
 
 // smallFiles are the files for machines.
 func (e *edition) smallFiles() ([]file, error) {
-	paper := themes()[0].background.String()
-	m := manifest{
-		Name: e.siteName(e.fallback), ShortName: e.siteName(e.fallback),
-		Lang: e.fallback, Dir: e.fallback.Dir(),
-		ID: e.base, StartURL: e.base, Scope: e.base, Display: "minimal-ui",
-		Background: paper, Theme: paper, Icons: []manifestIcon{},
-	}
-	for _, icon := range e.assets.icons {
-		m.Icons = append(m.Icons, manifestIcon{e.path(icon.name), icon.sizes, icon.kind, icon.purpose})
-	}
-	webapp, err := plainJSON(m)
+	webapp, err := plainJSON(e.webapp())
 	if err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}

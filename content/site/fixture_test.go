@@ -60,8 +60,8 @@ func (m *memory) text(t *testing.T, name string) string {
 	return string(data)
 }
 
-// webFolder is the folder web with a browser program that is none: the real
-// one may or may not have been built.
+// webFolder is the folder web with browser programs that are none: the real
+// ones may or may not have been built.
 func webFolder(t testing.TB) fs.FS {
 	t.Helper()
 	var program bytes.Buffer
@@ -71,6 +71,7 @@ func webFolder(t testing.TB) fs.FS {
 	return over{os.DirFS("../../web"), fstest.MapFS{
 		"wasm/app.wasm.br":  {Data: program.Bytes()},
 		"wasm/app.wasm.gz":  {Data: []byte("gz")},
+		"wasm/open.wasm.br": {Data: program.Bytes()},
 		"wasm/wasm_exec.js": {Data: []byte("globalThis.Go = class {};")},
 	}}
 }

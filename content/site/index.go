@@ -2,14 +2,18 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
-	"lectern/content/search"
+	"lectern/content"
+	"lectern/content/bundle"
+	searchindex "lectern/content/search/index"
 )
 
 // index is the search index as it was last written.
 type index struct {
-	builder *search.Builder // nil: never written as a whole
+	builder *searchindex.Builder // nil: never written as a whole
 	files   []string
+	list    []bundle.File // the same with sizes and hashes, for those who keep them
 }
 
 // write makes the search index of everything but drafts, unless its documents
@@ -17,48 +21,52 @@ type index struct {
 func (x *index) write(e *edition, w *writer) error {
 	b := x.builder
 	if b == nil {
-		b = search.NewBuilder()
+		b = searchindex.NewBuilder()
 	}
 	if !b.Update(e.documents()) && x.builder != nil && w.keepAll(x.files) {
 		return nil
 	}
 	x.builder = nil // until all is written
 	var files []string
+	var list []bundle.File
 	err := b.Write(func(name string, data []byte) error {
 		files = append(files, name)
+		if !strings.HasPrefix(name, "library/sources.") { // no browser asks for those
+			list = append(list, bundle.File{Path: name, Bytes: len(data), Hash: bundle.Hash(data)})
+		}
 		return w.put(file{name: name, data: data})
 	})
 	if err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
-	*x = index{b, files}
+	*x = index{b, files, list}
 	return nil
 }
 
 // documents are the articles as the index takes them.
-func (e *edition) documents() []search.Doc {
-	docs := make([]search.Doc, 0, len(e.lib.Articles))
+func (e *edition) documents() []searchindex.Doc {
+	docs := make([]searchindex.Doc, 0, len(e.lib.Articles))
 	for _, a := range e.lib.Articles {
 		if a.Draft {
 			continue
 		}
-		doc := search.Doc{
+		doc := searchindex.Doc{
 			Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary,
-			Text: a.Text, Date: a.Date,
+			Text: a.Text, Topics: tags(a.Topics), Authors: tags(a.Authors), Date: a.Date,
 		}
 		for _, h := range a.Headings {
 			doc.Headings = append(doc.Headings, h.Text)
 		}
-		for _, tag := range a.Topics {
-			doc.Topics = append(doc.Topics, tag.Name)
-		}
-		for _, tag := range a.Authors {
-			doc.Authors = append(doc.Authors, tag.Name)
-		}
-		if !a.Date.IsZero() {
-			doc.DateText = e.texts[a.Lang].date(a.Date)
-		}
 		docs = append(docs, doc)
 	}
 	return docs
+}
+
+// tags are topics or authors as the index takes them.
+func tags(of []content.Tag) []searchindex.Tag {
+	var list []searchindex.Tag
+	for _, tag := range of {
+		list = append(list, searchindex.Tag{Slug: tag.Slug, Name: tag.Name})
+	}
+	return list
 }

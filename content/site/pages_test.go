@@ -314,9 +314,12 @@ func TestHostile(t *testing.T) {
 
 func TestPaging(t *testing.T) {
 	var all []*content.Article
-	for i := range 45 {
+	for i := range 75 {
 		a := article(t, "en", "a"+string(rune('a'+i/26))+string(rune('a'+i%26)), "Title", "Text.\n")
 		a.Topics = []content.Tag{{Slug: "all", Name: "All"}}
+		if i >= 75-20 {
+			a.Topics = append(a.Topics, content.Tag{Slug: "few", Name: "Few"})
+		}
 		all = append(all, a)
 	}
 	lib := assemble(all)
@@ -327,25 +330,58 @@ func TestPaging(t *testing.T) {
 		entries      int
 		newer, older string
 	}{
-		{"index.html", 19, "", "/en/page/2/"}, // and the lead
-		{"en/page/2/index.html", 20, "/en/", "/en/page/3/"},
-		{"en/page/3/index.html", 5, "/en/page/2/", ""},
-		{"en/topics/all/index.html", 20, "", "/en/topics/all/page/2/"},
-		{"en/topics/all/page/3/index.html", 5, "/en/topics/all/page/2/", ""},
+		{"index.html", 34, "", "/en/page/2/"}, // and the lead
+		{"en/page/2/index.html", 20, "/en/", "/en/page/1/"},
+		{"en/page/1/index.html", 20, "/en/page/2/", ""},
+		{"en/topics/all/index.html", 35, "", "/en/topics/all/page/2/"},
+		{"en/topics/all/page/2/index.html", 20, "/en/topics/all/", "/en/topics/all/page/1/"},
+		{"en/topics/all/page/1/index.html", 20, "/en/topics/all/page/2/", ""},
+		{"en/topics/few/index.html", 20, "", ""},
 	} {
 		page := parsePage(t, out.text(t, test.file))
 		if got := len(page.all("li.entry")); got != test.entries {
 			t.Errorf("%s: %d entries, want %d", test.file, got, test.entries)
 		}
 		for rel, want := range map[string]string{"prev": test.newer, "next": test.older} {
-			links := page.all("nav.pager a[rel=" + rel + "]")
-			if want == "" && len(links) != 0 || want != "" && (len(links) != 1 || links[0].attr("href") != want) {
-				t.Errorf("%s: link %s: got %d, want %q", test.file, rel, len(links), want)
+			for _, selector := range []string{"nav.pager a[rel=" + rel + "]", "head link[rel=" + rel + "]"} {
+				links := page.all(selector)
+				if want == "" && len(links) != 0 || want != "" && (len(links) != 1 || links[0].attr("href") != want) {
+					t.Errorf("%s: %s: got %d, want %q", test.file, selector, len(links), want)
+				}
 			}
 		}
 	}
-	if _, ok := out.files["en/page/4/index.html"]; ok {
-		t.Error("there is a fourth page of 45 articles")
+	for _, name := range []string{"en/page/3/index.html", "en/page/0/index.html", "en/topics/few/page/1/index.html"} {
+		if _, ok := out.files[name]; ok {
+			t.Errorf("there is a page %s of 75 articles", name)
+		}
+	}
+	if got := parsePage(t, out.text(t, "en/page/2/index.html")).one(t, "nav.pager span").text(); got != "Page 2" {
+		t.Errorf("pager says %q, want no total", got)
+	}
+}
+
+// TestPages: every article stands on one page of a list, in order, whatever
+// their number, and the first page shows 20 to 39 of them where there are as many.
+func TestPages(t *testing.T) {
+	var all []*content.Article
+	for n := range 130 {
+		last := numberedPages(n)
+		shown := slices.Clone(pageOf(all, 0))
+		if len(shown) >= 2*listed || n >= listed && len(shown) < listed {
+			t.Errorf("the first page of %d shows %d", n, len(shown))
+		}
+		for p := last; p > 0; p-- {
+			page := pageOf(all, p)
+			if len(page) != listed {
+				t.Errorf("page %d of %d shows %d, want %d", p, n, len(page), listed)
+			}
+			shown = append(shown, page...)
+		}
+		if !slices.Equal(shown, all) {
+			t.Errorf("the pages of %d articles show %d, or in another order", n, len(shown))
+		}
+		all = slices.Insert(all, 0, &content.Article{})
 	}
 }
 

@@ -1,17 +1,15 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"path"
+	"strconv"
 	"strings"
 
 	"lectern/content"
 	"lectern/content/library"
+	"lectern/content/opened"
 )
-
-// listed is how many articles a page of a list shows.
-const listed = 20
 
 // A job makes one page. Its view is built by the worker that renders it.
 type job struct {
@@ -19,8 +17,20 @@ type job struct {
 	file string // in the site
 	path string
 	lang content.Lang
+	kept kept
 	view func() any
 }
+
+// kept says among what a device keeps a page, in the order of packing.
+type kept int
+
+const (
+	keptNot     kept = iota // a redirect, or the same page at another path
+	keptArticle             // in the order of publishing
+	keptCore                // lists and pages for tools that every collection needs
+	keptFirst               // first pages of topics, authors and years
+	keptOlder               // numbered pages
+)
 
 // plan lists every page of the site.
 func (e *edition) plan() []job {
@@ -32,23 +42,32 @@ func (e *edition) plan() []job {
 			jobs = append(jobs, j)
 		}
 	}
-	for _, a := range e.lib.Articles {
-		add(job{"article", pageFile(a.Path), a.Path, a.Lang, func() any { return e.articleView(a) }})
+	for _, lang := range e.languages {
+		for _, a := range e.published(lang) {
+			add(job{"article", pageFile(a.Path), a.Path, a.Lang, keptArticle, func() any { return e.articleView(a) }})
+		}
 	}
-	add(job{"home", "index.html", "/", e.fallback, func() any { return e.homeView(e.fallback, "/") }})
-	add(job{"notfound", "404.html", "/404.html", e.fallback, func() any { return e.notFoundView(e.fallback) }})
+	add(job{"home", "index.html", "/", e.fallback, keptNot, func() any { return e.homeView(e.fallback, "/") }})
+	add(job{"notfound", "404.html", "/404.html", e.fallback, keptNot, func() any { return e.notFoundView(e.fallback) }})
 	for _, lang := range e.languages {
 		home := homePath(lang)
-		add(job{"home", pageFile(home), home, lang, func() any { return e.homeView(lang, home) }})
-		for n := 2; n <= pages(len(e.articles[lang])); n++ {
+		add(job{"home", pageFile(home), home, lang, keptCore, func() any { return e.homeView(lang, home) }})
+		for n := range numberedPages(len(e.articles[lang])) {
+			n++
 			p := numbered(home, n)
-			add(job{"list", pageFile(p), p, lang, func() any { return e.latestView(lang, n) }})
+			add(job{"list", pageFile(p), p, lang, keptOlder, func() any { return e.olderView(lang, n) }})
 		}
 		e.planLists(lang, "topic", home+"topics/", e.lib.Topics[lang], add)
 		e.planLists(lang, "author", home+"authors/", e.lib.Authors[lang], add)
 		e.planLists(lang, "year", "", e.lib.Years[lang], add)
-		add(job{"search", pageFile(home + "search/"), home + "search/", lang, func() any { return e.searchView(lang) }})
-		add(job{"notfound", pageFile(home + "404.html"), home + "404.html", lang, func() any { return e.notFoundView(lang) }})
+		add(job{"search", pageFile(home + "search/"), home + "search/", lang, keptCore, func() any { return e.searchView(lang) }})
+		add(job{"library", pageFile(home + "library/"), home + "library/", lang, keptCore, func() any { return e.libraryView(lang) }})
+		if e.opens() {
+			// It names the program: in a pack, each new program would change that.
+			add(job{"open", pageFile(openPath(lang)), openPath(lang), lang, keptNot, func() any { return e.openView(lang) }})
+		}
+		add(job{"offline", pageFile(home + "offline/"), home + "offline/", lang, keptCore, func() any { return e.offlineView(lang) }})
+		add(job{"notfound", pageFile(home + "404.html"), home + "404.html", lang, keptCore, func() any { return e.notFoundView(lang) }})
 	}
 	e.planEmbeds(add)
 	targets := map[string]*content.Article{}
@@ -61,7 +80,7 @@ func (e *edition) plan() []job {
 		if a != nil {
 			lang = a.Lang
 		}
-		add(job{"redirect", pageFile(r.From), r.From, lang, func() any { return e.redirectView(r, lang, a) }})
+		add(job{"redirect", pageFile(r.From), r.From, lang, keptNot, func() any { return e.redirectView(r, lang, a) }})
 	}
 	return jobs
 }
@@ -70,25 +89,17 @@ func (e *edition) plan() []job {
 // page that lists the listings.
 func (e *edition) planLists(lang content.Lang, label, index string, listings []library.Listing, add func(job)) {
 	if index != "" && len(listings) > 0 {
-		add(job{"index", pageFile(index), index, lang, func() any { return e.indexView(lang, label, index, listings) }})
+		add(job{"index", pageFile(index), index, lang, keptCore, func() any { return e.indexView(lang, label, index, listings) }})
 	}
 	for _, l := range listings {
-		for n := 1; n <= pages(len(l.Articles)); n++ {
-			p := numbered(l.Path, n)
-			add(job{"list", pageFile(p), p, lang, func() any { return e.listView(lang, label, index, l, n) }})
+		for n := range 1 + numberedPages(len(l.Articles)) {
+			p, kept := numbered(l.Path, n), keptFirst
+			if n > 0 {
+				kept = keptOlder
+			}
+			add(job{"list", pageFile(p), p, lang, kept, func() any { return e.listView(lang, label, index, l, n) }})
 		}
 	}
-}
-
-// pages returns how many pages a list of articles fills; an empty one has one.
-func pages(articles int) int { return max(1, (articles+listed-1)/listed) }
-
-// numbered returns the path of page n of a list.
-func numbered(first string, n int) string {
-	if n == 1 {
-		return first
-	}
-	return fmt.Sprintf("%spage/%d/", first, n)
 }
 
 // pageFile returns the file a path is served from.
@@ -98,26 +109,6 @@ func pageFile(p string) string {
 		return name
 	}
 	return path.Join(name, "index.html")
-}
-
-func pageOf(articles []*content.Article, n int) []*content.Article {
-	from := min((n-1)*listed, len(articles))
-	return articles[from:min(from+listed, len(articles))]
-}
-
-func (e *edition) pager(first string, n, articles int) *pager {
-	total := pages(articles)
-	if total == 1 {
-		return nil
-	}
-	p := &pager{Number: n, Total: total}
-	if n > 1 {
-		p.Newer = e.path(numbered(first, n-1))
-	}
-	if n < total {
-		p.Older = e.path(numbered(first, n+1))
-	}
-	return p
 }
 
 // homes are the home pages in every language.
@@ -139,14 +130,14 @@ func (e *edition) homeView(lang content.Lang, at string) homeView {
 	p.summary = e.description(lang)
 	v := homeView{shell: e.shell(p), Description: p.summary}
 	articles := e.articles[lang]
-	shown := pageOf(articles, 1)
+	shown := pageOf(articles, 0)
 	if len(shown) > 0 {
 		lead := e.entry(p, shown[0].Ref())
 		lead.Image = e.picture(shown[0].Image)
 		v.Lead = &lead
 		v.Entries = e.entries(p, shown[1:])
 	}
-	v.Pager = e.pager(homePath(lang), 1, len(articles))
+	v.Pager = e.pager(homePath(lang), 0, len(articles))
 	if v.Pager != nil {
 		v.Head.Older = v.Pager.Older
 	}
@@ -164,13 +155,13 @@ func (e *edition) homeView(lang content.Lang, at string) homeView {
 	return v
 }
 
-// latestView is a later page of a language's home.
-func (e *edition) latestView(lang content.Lang, n int) listView {
+// olderView is a numbered page of all articles of a language.
+func (e *edition) olderView(lang content.Lang, n int) listView {
 	articles := e.articles[lang]
 	t := e.texts[lang]
 	p := page{lang: lang, path: numbered(homePath(lang), n), kind: "list"}
-	p.title = t.must("latest") + ", " + t.must("page_of", "n", n, "total", pages(len(articles)))
-	v := listView{shell: e.shell(p), Key: "latest", Count: len(articles)}
+	p.title = t.must("all_articles") + ", " + t.must("page_number", "n", n)
+	v := listView{shell: e.shell(p), Key: "all_articles"}
 	v.Entries = e.entries(p, pageOf(articles, n))
 	v.setPager(e.pager(homePath(lang), n, len(articles)))
 	return v
@@ -186,15 +177,17 @@ func (v *listView) setPager(p *pager) {
 func (e *edition) listView(lang content.Lang, label, index string, l library.Listing, n int) listView {
 	t := e.texts[lang]
 	p := page{lang: lang, path: numbered(l.Path, n), kind: "list", title: l.Name}
-	if index != "" && n == 1 && len(e.published(l.Articles)) > 0 {
+	v := listView{Label: label, Heading: l.Name}
+	if index != "" && n == 0 && len(public(l.Articles)) > 0 {
 		p.listing = l.Path
 	}
-	if n == 1 {
+	if n == 0 {
 		p.versions = e.versions[l.Path]
+		v.Count = len(l.Articles)
 	} else {
-		p.title += ", " + t.must("page_of", "n", n, "total", pages(len(l.Articles)))
+		p.title += ", " + t.must("page_number", "n", n)
 	}
-	v := listView{shell: e.shell(p), Label: label, Heading: l.Name, Count: len(l.Articles)}
+	v.shell = e.shell(p)
 	if index != "" {
 		v.Parent = e.path(index)
 	}
@@ -224,21 +217,56 @@ func (e *edition) indexView(lang content.Lang, label, index string, listings []l
 }
 
 // lists are the ways to every article without search.
-func (e *edition) lists(p page) []link {
-	links := []link{{Href: e.path(homePath(p.lang)), Text: "home"}}
-	return append(links, e.nav(p)...)
+func (e *edition) lists(lang content.Lang) []link {
+	links := []link{{Href: e.path(homePath(lang)), Text: "home"}}
+	return append(links, e.listings(lang)...)
 }
 
-func (e *edition) searchView(lang content.Lang) searchView {
-	p := page{lang: lang, path: homePath(lang) + "search/", kind: "search", noIndex: true,
-		title: e.texts[lang].must("search"), versions: e.homes("search/")}
-	return searchView{shell: e.shell(p), Lists: e.lists(p)}
+func (e *edition) searchView(lang content.Lang) toolView {
+	return e.toolView(page{lang: lang, path: homePath(lang) + "search/", kind: "search", versions: e.homes("search/")}, "search")
 }
 
-func (e *edition) notFoundView(lang content.Lang) notFoundView {
-	p := page{lang: lang, path: homePath(lang) + "404.html", kind: "notfound", noIndex: true,
-		title: e.texts[lang].must("not_found")}
-	return notFoundView{shell: e.shell(p), Lists: e.lists(p)}
+// libraryView is the page of what the reader keeps. The browser program draws
+// it; without script it says what it is.
+func (e *edition) libraryView(lang content.Lang) libraryView {
+	v := libraryView{toolView: e.toolView(page{lang: lang, path: homePath(lang) + "library/", kind: "library", versions: e.homes("library/")}, "library")}
+	if e.opens() {
+		v.OpenPage = e.path(openPath(lang))
+	}
+	return v
+}
+
+// opens reports whether a site has the page for files of the reader's own.
+func (e *edition) opens() bool { return e.assets.own.program != "" }
+
+func openPath(lang content.Lang) string { return homePath(lang) + "open/" }
+
+// openView is the page that shows a file of the reader's own.
+func (e *edition) openView(lang content.Lang) openView {
+	size := strconv.FormatFloat(float64(e.assets.own.size)/1e6, 'f', 1, 64)
+	if base := e.texts[lang].Tag.Base(); base != "en" && base != "ar" {
+		size = strings.Replace(size, ".", ",", 1)
+	}
+	return openView{
+		toolView:  e.toolView(page{lang: lang, path: openPath(lang), kind: "open", versions: e.homes("open/")}, "open"),
+		OpenStyle: e.path(e.assets.own.style), Script: e.path(e.assets.own.page), Renderer: e.path(e.assets.own.program), Size: size, Most: opened.MostBytes, Kept: e.keeps(),
+	}
+}
+
+// offlineView is shown by the service worker in place of a page that is not
+// kept when there is no network.
+func (e *edition) offlineView(lang content.Lang) toolView {
+	return e.toolView(page{lang: lang, path: homePath(lang) + "offline/", kind: "offline"}, "offline")
+}
+
+func (e *edition) notFoundView(lang content.Lang) toolView {
+	return e.toolView(page{lang: lang, path: homePath(lang) + "404.html", kind: "notfound"}, "not_found")
+}
+
+// toolView is a page without articles of its own, with the key of its title.
+func (e *edition) toolView(p page, title string) toolView {
+	p.title, p.noIndex = e.texts[p.lang].must(title), true
+	return toolView{shell: e.shell(p), Lists: e.lists(p.lang)}
 }
 
 // redirectView stands at a former path of an article.

@@ -11,7 +11,13 @@
 //   - Assets carry a hash of their content in their names and never change;
 //     everything else keeps its name.
 //   - Pages are written before the search index, assets before pages: a page
-//     never names an asset that is not there yet.
+//     never names an asset that is not there yet. The manifest of what devices
+//     keep (package bundle) is the last: it names everything.
+//   - Every page is the shell of its language and a part of its own, byte for
+//     byte: nothing before the title in head, in the header or in the footer is
+//     the page's own, but for the links to other languages.
+//   - A new article changes as few pages as can be: lists are numbered from the
+//     oldest and say no totals but on their first page.
 //
 // The file lectern.json at the root of a site marks a folder as made here and
 // tells a server what it must know:
@@ -33,6 +39,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"lectern/content/bundle"
 	"lectern/content/library"
 )
 
@@ -42,6 +49,7 @@ type Options struct {
 	BaseURL  string // "https://news.example/sub/"; only a path ("/sub/") or empty when the address is not known
 	Live     bool   // pages reload when the content changes (lectern serve)
 	Compress bool   // write .br and .gz copies beside every file that gains by it
+	NoWorker bool   // end the service worker of an earlier site; devices keep nothing
 
 	// Written is told the paths of the pages ("/ru/customs/") that were
 	// written or removed, before the search index is made; may be nil.
@@ -78,11 +86,13 @@ type Renderer struct {
 	written   map[string]written
 	printer   printer
 	index     index
+	packing   packing
+	pictures  *keptPictures // of the last render; nil when none were packed
 }
 
 // NewRenderer prepares templates, texts and assets.
 func NewRenderer(opts Options) (*Renderer, error) {
-	r := &Renderer{opts: opts, written: map[string]written{}, printer: newPrinter()}
+	r := &Renderer{opts: opts, written: map[string]written{}, printer: newPrinter(), packing: usualPacking()}
 	var err error
 	if r.address, err = parseAddress(opts.BaseURL); err != nil {
 		return nil, err
@@ -113,11 +123,12 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 	}
 	defer func() { r.written = w.merge() }()
 
-	if err := putAll(ctx, w, edition.assetFiles()); err != nil {
+	keeper := newKeeper(edition, w, r.packing)
+	if err := putAll(ctx, w, keeper.files(r.pictures)); err != nil {
 		return Stats{}, err
 	}
 	stats := Stats{}
-	if stats.Pages, stats.Rendered, err = r.renderPages(ctx, edition, w); err != nil {
+	if stats.Pages, stats.Rendered, err = r.renderPages(ctx, edition, keeper); err != nil {
 		return Stats{}, err
 	}
 	small, err := edition.smallFiles()
@@ -132,6 +143,9 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 	}
 	if err := r.index.write(edition, w); err != nil {
 		return Stats{}, err
+	}
+	if r.pictures, err = keeper.finish(r.index.list); err != nil {
+		return Stats{}, fmt.Errorf("bundle: %w", err)
 	}
 	removed, err := w.removeStale()
 	if err != nil {
@@ -167,39 +181,74 @@ func putAll(ctx context.Context, w *writer, files []file) error {
 	return group.Wait()
 }
 
-// renderPages makes the pages whose views changed, with one worker a core and
-// never fewer than two.
-func (r *Renderer) renderPages(ctx context.Context, e *edition, w *writer) (pages, rendered int, err error) {
+// renderPages makes the pages whose views changed, and packs all, with one
+// worker a core and never fewer than two.
+func (r *Renderer) renderPages(ctx context.Context, e *edition, k *keeper) (pages, rendered int, err error) {
 	jobs := e.plan()
+	units := e.units(jobs, k.packs, r.packing)
 	group, ctx := errgroup.WithContext(ctx)
 	var next, made atomic.Int64
 	for range workers() {
 		group.Go(func() error {
+			compressor := new(bundle.Compressor)
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(jobs) {
+				if i >= len(units) {
 					return nil
 				}
-				if err := ctx.Err(); err != nil {
+				changed, err := r.renderUnit(ctx, e, k.w, compressor, units[i])
+				if err != nil {
 					return err
 				}
-				job := jobs[i]
-				view := job.view()
-				changed, err := w.page(job.file, job.path, r.printer.fingerprint(job.name, view), func() ([]byte, error) {
-					return r.templates.execute(e.shellTexts(job.lang), job.name, view)
-				})
-				if err != nil {
-					return fmt.Errorf("page %s: %w", job.path, err)
-				}
-				if changed {
-					made.Add(1)
-				}
+				made.Add(int64(changed))
 			}
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return 0, 0, err
 	}
-	slices.Sort(w.pages)
+	slices.Sort(k.w.pages)
 	return len(jobs), int(made.Load()), nil
+}
+
+// renderUnit makes the pages of a unit and returns how many of them changed. To
+// be packed a page is made also when it did not.
+func (r *Renderer) renderUnit(ctx context.Context, e *edition, w *writer, c *bundle.Compressor, u unit) (changed int, err error) {
+	var entries []bundle.Entry
+	for _, job := range u.jobs {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		view := job.view()
+		var page []byte
+		execute := func() (data []byte, err error) {
+			page, err = e.templates.execute(e.shellTexts(job.lang), job.name, view)
+			return page, err
+		}
+		isNew, err := w.page(job.file, job.path, r.printer.fingerprint(job.name, view), execute)
+		if err == nil && page == nil && u.packer != nil {
+			_, err = execute()
+		}
+		var part bundle.Part
+		if err == nil && u.packer != nil {
+			_, part, err = bundle.Cut(string(page))
+		}
+		if err != nil {
+			return 0, fmt.Errorf("page %s: %w", job.path, err)
+		}
+		if isNew {
+			changed++
+		}
+		if u.packer != nil {
+			entries = append(entries, bundle.Entry{Path: job.path, Data: part.Bytes()})
+		}
+	}
+	if u.packer == nil {
+		return changed, nil
+	}
+	block, err := c.Block(entries)
+	if err != nil {
+		return 0, err
+	}
+	return changed, u.packer.add(u.number, block)
 }

@@ -22,7 +22,7 @@ func brotliSize(t *testing.T, data []byte) int {
 	return b.Len()
 }
 
-// TestBudget holds what blocks painting: 8 KB of style, and 14 KB with the
+// TestBudget holds what blocks painting: 6 KB of style, and 14 KB with the
 // page of an article of a thousand words, the size of a first flight of TCP.
 func TestBudget(t *testing.T) {
 	lib := sample(t)
@@ -45,8 +45,8 @@ func TestBudget(t *testing.T) {
 	}
 	page := len(out.files["ru/customs/index.html.br"])
 	t.Logf("style sheet %d bytes, page %d bytes", style, page)
-	if style == 0 || style > 8<<10 {
-		t.Errorf("style sheet: %d bytes, budget %d", style, 8<<10)
+	if style == 0 || style > 6<<10 {
+		t.Errorf("style sheet: %d bytes, budget %d", style, 6<<10)
 	}
 	if page == 0 || page+style > 14<<10 {
 		t.Errorf("page and style sheet: %d bytes, budget %d", page+style, 14<<10)

@@ -20,17 +20,20 @@ type shell struct {
 	SearchPage  string
 	SearchIndex string
 	Live        bool
+	NoWorker    bool
 	Kind        string // data-page
 
-	Policy  string
-	Theme   template.JS
-	Style   string
-	Boot    string
-	Program string
-	Exec    string
-	Icon    string
-	Touch   string
-	Webapp  string
+	Policy     string
+	Theme      template.JS
+	Style      string
+	Boot       string
+	Program    string
+	ToolsStyle string
+	Exec       string
+	Opener     string // script of the worker that renders files of the reader's own
+	Icon       string
+	Touch      string
+	Webapp     string
 
 	Site      string
 	Home      string
@@ -86,11 +89,10 @@ type languageLink struct {
 }
 
 type link struct {
-	Href    string
-	Text    string
-	Mark    *mark
-	Count   int
-	Current bool
+	Href  string
+	Text  string
+	Mark  *mark
+	Count int
 }
 
 // moment is a date, for machines and in words.
@@ -120,8 +122,8 @@ type entry struct {
 
 // pager leads to the neighbouring pages of a list.
 type pager struct {
-	Number, Total int
-	Newer, Older  string
+	Number       int // counted from the oldest; 0 for the first page
+	Newer, Older string
 }
 
 type homeView struct {
@@ -179,14 +181,28 @@ type section struct {
 	Parts []section
 }
 
-type searchView struct {
+// toolView is the search page, the reader's library, the page for no connection
+// or that for no such page.
+type toolView struct {
 	shell
 	Lists []link
 }
 
-type notFoundView struct {
-	shell
-	Lists []link
+// libraryView is the reader's library.
+type libraryView struct {
+	toolView
+	OpenPage string // empty when a site has none
+}
+
+// openView is the page for files of the reader's own.
+type openView struct {
+	toolView
+	OpenStyle string
+	Script    string
+	Renderer  string // the program
+	Size      string // of it, compressed, in megabytes
+	Most      int    // bytes of a file
+	Kept      bool   // the program, once it was used
 }
 
 type redirectView struct {

@@ -32,8 +32,9 @@ type file struct {
 	data   []byte
 	print  uint64 // 0: of data
 	load   func() ([]byte, error)
-	copies []file // compressed copies that are already made
-	plain  bool   // without compressed copies
+	seen   func([]byte) error // is given the content; may be nil
+	copies []file             // compressed copies that are already made
+	plain  bool               // without compressed copies
 }
 
 // page writes a page when its fingerprint is new.
@@ -65,7 +66,9 @@ func (w *writer) put(f file) error {
 	if f.print == 0 && f.load == nil {
 		f.print = w.printer.fingerprint(f.name, string(f.data))
 	}
-	if old, ok := w.before[f.name]; ok && old.print == f.print && f.print != 0 {
+	old, same := w.before[f.name]
+	same = same && old.print == f.print && f.print != 0
+	if same && f.seen == nil {
 		w.keep(f.name, old)
 		return nil
 	}
@@ -75,6 +78,15 @@ func (w *writer) put(f file) error {
 			return fmt.Errorf("file %s: %w", f.name, err)
 		}
 		f.data = data
+	}
+	if f.seen != nil {
+		if err := f.seen(f.data); err != nil {
+			return fmt.Errorf("file %s: %w", f.name, err)
+		}
+	}
+	if same {
+		w.keep(f.name, old)
+		return nil
 	}
 	copies := f.copies
 	if copies == nil && !f.plain {

@@ -19,7 +19,6 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
-	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -28,6 +27,16 @@ import (
 // patience is how long anything in a browser may take. A page takes well
 // under a second; a busy machine with two processors takes longer.
 const patience = 30 * time.Second
+
+// A T is what the helpers need of a test. *testing.T has it; a program that
+// measures in a browser brings its own, whose Fatalf must not return.
+type T interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Cleanup(func())
+	TempDir() string
+}
 
 // A Browser is one running Chromium. Tests may use it one after another or at
 // the same time, each in tabs of its own.
@@ -45,8 +54,16 @@ func Flag(name string, value any) Option {
 	}
 }
 
+// Profile keeps the browser's data in a folder, so that a browser started later
+// finds what this one left.
+func Profile(dir string) Option {
+	return func(opts *[]chromedp.ExecAllocatorOption) {
+		*opts = append(*opts, chromedp.UserDataDir(dir))
+	}
+}
+
 // Start starts a browser with an empty profile. It ends with the test.
-func Start(t testing.TB, opts ...Option) *Browser {
+func Start(t T, opts ...Option) *Browser {
 	t.Helper()
 	var output bytes.Buffer
 	flags := []chromedp.ExecAllocatorOption{
@@ -93,8 +110,22 @@ func Start(t testing.TB, opts ...Option) *Browser {
 	return &Browser{ctx: ctx}
 }
 
+// Kill ends the browser's processes at once, as a phone does that needs the
+// memory. What it has not written is lost.
+func (b *Browser) Kill(t T) {
+	t.Helper()
+	c := chromedp.FromContext(b.ctx)
+	if c == nil || c.Browser == nil || c.Browser.Process() == nil {
+		t.Fatalf("%v", "killing the browser: it has no process")
+	}
+	if err := c.Browser.Process().Kill(); err != nil {
+		t.Fatalf("killing the browser: %v", err)
+	}
+	<-c.Browser.LostConnection
+}
+
 // find returns the browser's program.
-func find(t testing.TB) string {
+func find(t T) string {
 	t.Helper()
 	if path := os.Getenv("LECTERN_CHROMIUM"); path != "" {
 		if _, err := exec.LookPath(path); err != nil {

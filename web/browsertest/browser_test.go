@@ -32,9 +32,11 @@ const badPage = `<!doctype html><html lang="ru"><title>Плохая</title><link
 
 func site(t *testing.T) string {
 	files := map[string]string{
-		"/":       goodPage,
-		"/second": strings.ReplaceAll(goodPage, "Заголовок", "Вторая"),
-		"/bad":    badPage,
+		"/":         goodPage,
+		"/second":   strings.ReplaceAll(goodPage, "Заголовок", "Вторая"),
+		"/bad":      badPage,
+		"/waits":    strings.ReplaceAll(goodPage, "/page.js", "/waits.js"),
+		"/waits.js": `for (let i = 0; i < 3; i++) fetch("/never?" + i).catch(() => {});`,
 		"/page.css": "body { font: 1rem/1.5 serif; color: #111; background: #fff }\n" +
 			"@media (prefers-color-scheme: dark) { body { color: #eee; background: #111 } a { color: #9cf } }",
 		"/page.js": `document.documentElement.dataset.js = "";
@@ -46,6 +48,10 @@ try { document.querySelector("main").innerHTML = "<b>x</b>"; } catch {}
 setTimeout(() => { const p = document.createElement("p"); p.textContent = "сдвиг"; document.querySelector("main").prepend(p); document.documentElement.dataset.done = ""; }, 200);`,
 	}
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/never" {
+			<-r.Context().Done()
+			return
+		}
 		body, ok := files[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
@@ -132,6 +138,19 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("shifts: got %+v, want one", got)
 		}
 		tab.Forget()
+		tab.Clean()
+	})
+
+	t.Run("a page that is left waits for nothing", func(t *testing.T) {
+		tab := b.Tab(t, Desktop)
+		tab.Open(address + "/waits")
+		for deadline := time.Now().Add(patience); len(tab.log.open()) < 3; time.Sleep(20 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("under way: got %v, want 3 requests", tab.log.open())
+			}
+		}
+		tab.Open(address + "/")
+		tab.Idle()
 		tab.Clean()
 	})
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
@@ -137,4 +138,19 @@ func (tab *Tab) Script(on bool) {
 func (tab *Tab) Before(script string) {
 	tab.t.Helper()
 	tab.do("adding a script", func(ctx context.Context) error { return addScript(ctx, script) })
+}
+
+// Quota gives an origin so many bytes of storage; a negative number what it
+// had.
+func (tab *Tab) Quota(origin string, bytes int) {
+	tab.t.Helper()
+	params := storage.OverrideQuotaForOriginParams{Origin: origin}
+	if bytes >= 0 {
+		size := float64(bytes)
+		params.QuotaSize = &size
+	}
+	tab.do("setting the quota", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, storage.OverrideQuotaForOrigin, params)
+		return err
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 )
 
@@ -26,6 +27,8 @@ type Request struct {
 	Worker      bool   // answered by the service worker
 	Failed      string // why there is no reply
 	Done        bool
+
+	loader string // the document that asked
 }
 
 func (r Request) String() string {
@@ -91,10 +94,14 @@ func (j *journal) take(ev any) {
 		if strings.HasPrefix(ev.Request.URL, "data:") || strings.HasPrefix(ev.Request.URL, "blob:") {
 			return
 		}
-		r := &Request{URL: ev.Request.URL, Method: ev.Request.Method, Kind: string(ev.Type)}
+		r := &Request{URL: ev.Request.URL, Method: ev.Request.Method, Kind: string(ev.Type), loader: string(ev.LoaderID)}
 		j.byID[ev.RequestID] = r
 		j.requests = append(j.requests, r)
 		j.latest = time.Now()
+	case *page.EventFrameNavigated:
+		if ev.Frame.ParentID == "" {
+			j.leave(string(ev.Frame.LoaderID))
+		}
 	case *network.EventRequestServedFromCache:
 		if r := j.byID[ev.RequestID]; r != nil {
 			r.Cached = true
@@ -123,6 +130,17 @@ func (j *journal) take(ev any) {
 			if !ev.Canceled { // leaving a page cancels what it was loading
 				j.problem("request: %v", *r)
 			}
+		}
+	}
+}
+
+// leave ends the requests of documents before the one that loader loads: the
+// browser does not always tell what became of them.
+func (j *journal) leave(loader string) {
+	for _, r := range j.requests {
+		if !r.Done && r.loader != "" && r.loader != loader {
+			r.Failed, r.Done = "its page was left", true
+			j.latest = time.Now()
 		}
 	}
 }

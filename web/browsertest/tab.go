@@ -4,48 +4,64 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
 // A Tab is an open page with what happened in it.
 type Tab struct {
-	t   testing.TB
-	ctx context.Context
-	log *journal
+	t       T
+	browser context.Context
+	ctx     context.Context
+	log     *journal
 }
 
 // Tab opens an empty tab with storage of its own, as for a new reader. It is
 // closed with the test.
-func (b *Browser) Tab(t testing.TB, v Viewport) *Tab {
+func (b *Browser) Tab(t T, v Viewport) *Tab {
 	t.Helper()
 	return open(t, b.ctx, v, chromedp.WithNewBrowserContext())
+}
+
+// Own opens a tab in the browser's own profile, the one that is kept.
+func (b *Browser) Own(t T, v Viewport) *Tab {
+	t.Helper()
+	return open(t, b.ctx, v)
+}
+
+// Close closes the tab. Others of the same reader stay.
+func (tab *Tab) Close() {
+	tab.t.Helper()
+	tab.do("closing the tab", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, page.Close, cdp.Empty{})
+		return err
+	})
 }
 
 // Beside opens another tab of the same reader.
 func (tab *Tab) Beside(v Viewport) *Tab {
 	tab.t.Helper()
 	id := chromedp.FromContext(tab.ctx).BrowserContextID
-	return open(tab.t, tab.ctx, v, chromedp.WithExistingBrowserContext(id))
+	return open(tab.t, tab.browser, v, chromedp.WithExistingBrowserContext(id))
 }
 
 // For returns the same tab for a subtest to fail with.
-func (tab *Tab) For(t testing.TB) *Tab {
+func (tab *Tab) For(t T) *Tab {
 	other := *tab
 	other.t = t
 	return &other
 }
 
-func open(t testing.TB, parent context.Context, v Viewport, opts ...chromedp.ContextOption) *Tab {
+func open(t T, parent context.Context, v Viewport, opts ...chromedp.ContextOption) *Tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, opts...)
 	t.Cleanup(cancel)
-	tab := &Tab{t: t, ctx: ctx, log: newJournal()}
+	tab := &Tab{t: t, browser: parent, ctx: ctx, log: newJournal()}
 	// The life of the tab hangs on the context of its first call.
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("opening a tab: %v", err)

@@ -12,13 +12,14 @@
  * @property {(event: SubmitEvent) => boolean} submit reports whether it takes the form
  * @property {(state: any) => void} pop follows Back and Forward
  * @property {(href: string) => void} hover hears of a link under the pointer
+ * @property {() => void} seek hears that the reader reaches for search
  */
 
 (() => {
   "use strict";
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { wasm, exec, search } = script.dataset;
+  const { wasm, exec, look, search, opener } = script.dataset;
   const root = document.documentElement;
   const base = root.dataset.base || "/";
   // Lighthouse watches until the page has been quiet for five seconds.
@@ -35,6 +36,7 @@
   let tools;
   /** @type {{tool: string, opener: Element | null} | null} the tool asked for before the program was there */
   let wanted = null;
+  let sought = false; // the reader has reached for search
   let attempt = 0;
   let stop = new AbortController();
   let path = location.pathname + location.search;
@@ -48,7 +50,7 @@
   const absolute = (address) => new URL(address, location.href).href;
 
   // Trusted Types: HTML comes only from the body of load(), script addresses
-  // only from the page's own script element.
+  // only from this script's own element, but for the service worker's.
   let trusting = false;
   const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("lectern", {
     createHTML: (/** @type {string} */ text) => {
@@ -56,10 +58,13 @@
       return text;
     },
     createScriptURL: (/** @type {string} */ address) => {
-      if (!exec || address !== absolute(exec)) throw new TypeError("not a script of this site");
+      if (![`${base}sw.js`, exec, opener].some((ours) => ours && address === absolute(ours))) throw new TypeError("not a script of this site");
       return address;
     },
   });
+
+  /** @param {string} address */
+  const trusted = (address) => (policy ? policy.createScriptURL(absolute(address)) : absolute(address));
 
   /**
    * Fetches a page of this site and parses it; page is null for what is not HTML.
@@ -102,6 +107,47 @@
     if (summary) folded = /** @type {HTMLDetailsElement} */ (summary.parentElement).open;
   });
 
+  // ---- The text of the article, for words to be marked in it. It is read here
+  // because a step from node to node costs the program far more than a script.
+
+  const unread = "[hidden], [aria-hidden=true], [role=doc-noteref], br, img, picture, video, audio, canvas, svg, math, input, select, textarea, button, script, style, template, noscript, iframe, object";
+  const inWord = "a, abbr, b, bdi, bdo, cite, code, data, del, dfn, em, font, i, ins, kbd, label, mark, q, ruby, s, samp, small, span, strong, sub, sup, time, tt, u, var";
+
+  /**
+   * Returns the text nodes of the article, and two strings for each, joined by
+   * NUL: its gap and language, its text. The gap to the node before is 0 where a
+   * word may go on, 1 where another begins, 2 where another block does.
+   */
+  function read() {
+    /** @type {Text[]} */
+    const nodes = [];
+    /** @type {string[]} */
+    const texts = [];
+    let gap = 2;
+    /** @param {Element} parent @param {string} lang */
+    const walk = (parent, lang) => {
+      for (const n of parent.childNodes) {
+        if (n instanceof Text && /\S/.test(n.data)) {
+          nodes.push(n);
+          texts.push(gap + lang, n.data);
+          gap = 0;
+        } else if (n instanceof Text || (n instanceof Element && n.matches(unread))) {
+          gap = Math.max(gap, 1);
+        } else if (n instanceof Element && !n.matches("wbr, rt, rp")) { // readings stand over the word
+          const block = !n.matches(inWord);
+          if (block) gap = 2;
+          walk(n, n.getAttribute("lang") ?? lang);
+          if (block) gap = 2;
+        }
+      }
+    };
+    document.querySelectorAll("main article [data-find]").forEach((e) => {
+      gap = 2;
+      walk(e, e.closest("[lang]")?.getAttribute("lang") ?? "");
+    });
+    return { nodes, text: texts.join("\0") };
+  }
+
   /** @param {string} name @param {unknown} value @param {boolean} [writable] */
   const define = (name, value, writable = false) =>
     Object.defineProperty(window, name, { value, writable, configurable: false, enumerable: false });
@@ -120,6 +166,7 @@
     base,
     search,
     load,
+    read,
     unfold,
     /** @param {"localStorage" | "sessionStorage"} name */
     area: (name) => window[name],
@@ -129,10 +176,24 @@
       state = "ready";
       remember();
       quiet();
+      if (sought) ask((t) => t.seek());
       if (wanted) open(wanted.tool, wanted.opener);
     },
     /** @param {string} message */
     broken: (message) => fail(new Error(message)),
+    send,
+    /** Whether a worker answers for pages when the network does not. */
+    served: () => answered && container?.controller?.state === "activated",
+    /** The worker that renders a file of the reader's own, see open.js. */
+    opener: () => new Worker(trusted(opener || "")),
+    weigh,
+    installs: () => (installed() ? "" : invitation ? "prompt" : ios ? "ios" : ""),
+    install: () => invitation?.prompt(),
+    /** @param {(message: any) => void} hears what the service worker tells, and of the connection */
+    hear(hears) {
+      hearer = hears;
+      if (update) hears(update);
+    },
   }));
 
   // ---- Starting the program
@@ -159,7 +220,7 @@
     try {
       if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
       const cache = again ? "reload" : "default";
-      const [module] = await Promise.all([compile(wasm, cache, stop.signal, wait), loadExec(exec)]);
+      const [module] = await Promise.all([compile(wasm, cache, stop.signal, wait), loadExec(exec), loadStyle()]);
       if (mine !== attempt || state !== "loading") return;
       const go = new (/** @type {any} */ (window).Go)();
       const instance = await WebAssembly.instantiate(module, go.importObject);
@@ -189,11 +250,27 @@
     if (/** @type {any} */ (window).Go) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      const url = absolute(address);
-      element.src = policy ? policy.createScriptURL(url) : url;
+      element.src = trusted(address);
       element.onload = () => (/** @type {any} */ (window).Go ? resolve() : reject(new Error("loader: not a script")));
       element.onerror = () => reject(new Error("loader: not loaded"));
       document.head.append(element);
+    });
+  }
+
+  /** @returns {Promise<void>} */
+  function loadStyle() {
+    if (!look || document.querySelector("link[data-tools]")) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = look;
+      link.dataset.tools = "";
+      link.onload = () => resolve();
+      link.onerror = () => {
+        link.remove();
+        reject(new Error("style sheet of the tools: not loaded"));
+      };
+      document.head.append(link);
     });
   }
 
@@ -221,7 +298,7 @@
     const host = document.getElementById("_app");
     host?.querySelectorAll("dialog[open]").forEach((dialog) => /** @type {HTMLDialogElement} */ (dialog).close());
     quiet();
-    if (asked || isSearchPage()) sayFailed();
+    if (asked || isOurs()) sayFailed();
   }
 
   function sayFailed() {
@@ -235,7 +312,8 @@
     });
   }
 
-  const isSearchPage = () => document.querySelector("[data-search-results]") !== null;
+  /** The program draws what these pages are for. */
+  const isOurs = () => document.querySelector("[data-search-results], [data-library]") !== null;
 
   /** @param {string} key @param {string} fallback */
   const word = (key, fallback) => (typeof texts[key] === "string" ? texts[key] : fallback);
@@ -333,7 +411,8 @@
     if (!(link instanceof HTMLAnchorElement)) return;
     // go-app listens on window and would take clicks that are the browser's.
     event.stopPropagation();
-    if (!event.defaultPrevented && ask((t) => t.click(event, link))) event.preventDefault();
+    // A page with a script of its own is loaded whole.
+    if (!event.defaultPrevented && !("full" in link.dataset) && ask((t) => t.click(event, link))) event.preventDefault();
   });
 
   /** @param {MouseEvent} e */
@@ -373,7 +452,11 @@
 
   /** @param {Event} event */
   const approach = (event) => {
-    if (near(event, "[data-tool], [data-search-form]")) start();
+    if (!near(event, "[data-tool], [data-search-form]")) return;
+    start();
+    if (!near(event, '[data-tool="search"], [data-search-form]')) return;
+    sought = true;
+    ask((t) => t.seek());
   };
   document.addEventListener("focusin", approach);
   document.addEventListener("touchstart", approach, { passive: true });
@@ -420,16 +503,177 @@
     setTimeout(() => idle(() => start()), started() ? idleAfter / 8 : idleAfter);
   }
 
-  if (wasm && isSearchPage()) {
+  if (wasm && isOurs()) {
     // What was asked for is on its way: the lists for readers without script
     // would only flash.
     if (new URLSearchParams(location.search).get("q")) document.querySelector("[data-search-results]")?.setAttribute("aria-busy", "true");
     want("", null);
+  } else if (wasm && new URLSearchParams(location.search).get("q") && document.querySelector("[data-find]")) {
+    start(); // there are words to mark
   } else if (document.readyState === "complete") {
     rest();
   } else {
     window.addEventListener("load", rest, { once: true });
   }
+
+  // ---- The service worker
+
+  /** @type {ServiceWorkerContainer | undefined} absent on plain http and in some private windows */
+  const container = navigator.serviceWorker;
+  /** @type {((message: any) => void) | undefined} */
+  let hearer;
+  /** @type {any} what was said of a new release */
+  let update;
+  /** @type {ServiceWorkerRegistration | undefined} that of the site, also when this page is not its worker's */
+  let registration;
+  let answered = false; // by a worker that keeps pages
+  let sent = 0;
+  // Pages of a site that keeps nothing, as it says itself, have no worker.
+  const keeps = !("live" in root.dataset || "noWorker" in root.dataset);
+  const silentAfter = 10000;
+  let held = 0;
+  const holdEvery = 20000;
+  const checkEvery = 12 * 3600000; // the browser decides; more often is never needed
+
+  /**
+   * Asks the service worker something; sw.js says what can be asked. Rejects
+   * when the page has none, or one that is silent. An answer may take as long as
+   * a download, but not that to "state".
+   * @param {{type: string, [field: string]: unknown}} message @returns {Promise<any>}
+   */
+  function send(message) {
+    return new Promise((resolve, reject) => {
+      const worker = keeps && [container?.controller, registration?.active].find((one) => one && one.state !== "redundant");
+      if (!worker) throw new Error("no service worker");
+      const { port1, port2 } = new MessageChannel();
+      let late = 0;
+      let over = false;
+      const wait = () => {
+        if (over) return;
+        late = setTimeout(() => {
+          const alive = message.type === "state" ? Promise.reject(new Error("no service worker that answers")) : send({ type: "state" });
+          alive.then(wait, (error) => (port1.close(), reject(error)));
+        }, silentAfter);
+      };
+      wait();
+      port1.onmessage = ({ data }) => {
+        over = true;
+        clearTimeout(late);
+        port1.close();
+        if ("error" in data) reject(Object.assign(new Error(data.error), { name: data.name }));
+        else resolve(data.result);
+      };
+      worker.postMessage({ ...message, lectern: 1, id: ++sent }, [port2]);
+    });
+  }
+
+  /** @param {any} message */
+  function hear(message) {
+    if (message.type === "update") update = message;
+    hearer?.(message);
+  }
+
+  // Also after the line was gone: what had stopped goes on.
+  const hello = () => send({ type: "hello", build: root.dataset.build }).then((said) => {
+    answered = true;
+    hear({ type: "ready" });
+    if (said.update) hear({ type: "update", ...said });
+  }, () => {
+    // kill.js, or a worker that hangs: the browser would look for another only
+    // once this one is idle.
+    registration?.update().catch(() => {});
+  });
+
+  function connected() {
+    const online = navigator.onLine;
+    root.toggleAttribute("data-offline", !online);
+    hear({ type: "connection", online });
+    if (!online) return;
+    if (document.querySelector('main[data-page="offline"]') && !location.pathname.endsWith("/offline/")) location.reload();
+    else hello();
+  }
+
+  async function serve() {
+    if (!container) return;
+    container.addEventListener("message", ({ data }) => {
+      if (data?.lectern !== 1) return;
+      hear(data);
+      // A browser ends a worker that was not spoken to for some minutes.
+      if (data.type !== "progress" || performance.now() - held < holdEvery) return;
+      held = performance.now();
+      container.controller?.postMessage({ lectern: 1, type: "hold" });
+    });
+    container.addEventListener("controllerchange", hello);
+    container.ready.then((ready) => {
+      registration = ready;
+      hello();
+      // Only an installed site may, and not in every browser.
+      /** @type {any} */ (ready).periodicSync?.register("check", { minInterval: checkEvery }).catch(() => {});
+    });
+    addEventListener("online", connected);
+    addEventListener("offline", connected);
+    root.toggleAttribute("data-offline", !navigator.onLine);
+    try {
+      const registered = await container.register(trusted(`${base}sw.js`), { scope: base });
+      // One that was being removed, with the worker that ended it: a page that
+      // is not that worker's would not ask for the next.
+      if (registered.active && !container.controller) await registered.update();
+    } catch {
+      // Refused, full or offline: the site works as it does without one.
+    }
+  }
+
+  /** Ends what an earlier site has left: kill.js comes as its worker, deletes what was kept and goes. */
+  async function leave() {
+    try {
+      const left = await container?.getRegistration(base);
+      if (left?.scope !== absolute(base)) return;
+      await left.update();
+      if (!left.installing && !left.waiting && left.active?.state === "activated") await left.unregister();
+    } catch {
+      // The next page tries again.
+    }
+  }
+
+  // ---- Installing
+
+  /** @type {any} the browser's offer to install the site */
+  let invitation;
+  const ios = /iP(hone|ad|od)/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+  const installed = () => matchMedia("(display-mode: standalone), (display-mode: window-controls-overlay)").matches || /** @type {any} */ (navigator).standalone === true;
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault(); // the offer stands in the reader's library
+    invitation = event;
+    hear({ type: "install" });
+  });
+  addEventListener("appinstalled", () => {
+    invitation = undefined;
+    hear({ type: "install" });
+  });
+
+  /** What an article takes with its pictures, in bytes. */
+  function weigh() {
+    const main = document.querySelector("main");
+    const pictures = [...(main?.querySelectorAll("article img") || [])];
+    const known = pictures.flatMap((picture) => {
+      const [entry] = performance.getEntriesByName(/** @type {HTMLImageElement} */ (picture).currentSrc);
+      const size = /** @type {PerformanceResourceTiming | undefined} */ (entry)?.encodedBodySize;
+      return size ? [size] : [];
+    });
+    const usual = known.length ? known.reduce((sum, size) => sum + size) / known.length : 60000;
+    return Math.round(new Blob([main?.outerHTML || ""]).size + usual * pictures.length);
+  }
+
+  // The offline page offers to fetch what was asked for.
+  const later = document.querySelector("[data-later]");
+  if (later instanceof HTMLElement && container?.controller) {
+    later.hidden = false;
+    later.onclick = () => send({ type: "later" }).then(() => later.setAttribute("aria-pressed", "true"), () => {});
+  }
+
+  const settle = keeps ? serve : leave;
+  if (document.readyState === "complete") settle();
+  else addEventListener("load", () => settle(), { once: true });
 
   // ---- Live pages
 
@@ -438,18 +682,27 @@
       history.scrollRestoration = "auto"; // so that the browser keeps the place
       location.reload();
     };
-    const events = new EventSource(`${base}_live?age=${Math.ceil(performance.now())}`);
+    /** @type {EventSource | undefined} */
+    let events;
     let run = "";
-    events.addEventListener("hello", (event) => {
-      const now = JSON.parse(event.data).run;
-      if (run && now !== run) again(); // the server was started anew
-      run = now;
-    });
-    events.onmessage = (event) => {
-      /** @type {string[] | undefined} */
-      const paths = JSON.parse(event.data).paths;
-      const here = decodeURI(location.pathname).slice(base.length - 1);
-      if (!paths?.length || paths.includes(here)) again();
+    const listen = () => {
+      events = new EventSource(`${base}_live?age=${Math.ceil(performance.now())}`);
+      events.addEventListener("hello", (event) => {
+        const now = JSON.parse(event.data).run;
+        if (run && now !== run) again(); // the server was started anew
+        run = now;
+      });
+      events.onmessage = (event) => {
+        /** @type {string[] | undefined} */
+        const paths = JSON.parse(event.data).paths;
+        const here = decodeURI(location.pathname).slice(base.length - 1);
+        if (!paths?.length || paths.includes(here)) again();
+      };
     };
+    listen();
+    // A page that the browser keeps for Back would hold one of its six
+    // connections to us: the seventh page would wait for ever.
+    window.addEventListener("pagehide", () => events?.close());
+    window.addEventListener("pageshow", (event) => event.persisted && listen());
   }
 })();

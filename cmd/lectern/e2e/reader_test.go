@@ -109,7 +109,7 @@ func TestSearchPage(t *testing.T) {
 		tab.Open(home + "ru/search/?q=%D1%82%D0%B0%D0%BC%D0%BE%D0%B6%D0%BD%D1%8F")
 		tab.Wait("results", `document.querySelectorAll("ol[data-results] > li > a").length > 0`)
 		tab.Wait("rest", `document.querySelector("[data-search-results]").getAttribute("aria-busy") !== "true"`)
-		if href := browsertest.Eval[string](tab, `document.querySelector("ol[data-results] > li > a").getAttribute("href")`); href != "/ru/customs-conference/" {
+		if href := browsertest.Eval[string](tab, `new URL(document.querySelector("ol[data-results] > li > a").href).pathname`); href != "/ru/customs-conference/" {
 			t.Errorf("first result leads to %s, want /ru/customs-conference/", href)
 		}
 		tab.Click("ol[data-results] > li > a")
@@ -183,7 +183,7 @@ func TestLanguages(t *testing.T) {
 	} {
 		tab.Run(fmt.Sprintf(`document.querySelector('header [hreflang=%q]').click()`, lang.tag))
 		tab.Wait("the page in "+lang.tag, fmt.Sprintf(`location.pathname === %q && document.documentElement.lang === %q`, lang.path, lang.tag))
-		tab.Press("/")
+		tab.Press("Control+k") // a "/" of the test would be typed into the field too
 		tab.Wait("the search dialog", searchOpen)
 		tab.Wait("the tools in "+lang.tag, fmt.Sprintf(`document.querySelector("#_app").lang === %q`, lang.tag))
 		tab.Press("Escape")
@@ -197,7 +197,7 @@ func TestAccessible(t *testing.T) {
 	home := serve(t)
 	browser := browsertest.Start(t)
 	paths := []string{
-		"ru/", "ru/customs-conference/", "ru/markdown/", "ru/typography/", "ru/topics/", "ru/authors/", "ru/2026/", "ru/search/", "404.html",
+		"ru/", "ru/customs-conference/", "ru/markdown/", "ru/typography/", "ru/topics/", "ru/authors/", "ru/2026/", "ru/search/", "ru/library/", "ru/offline/", "404.html",
 		"uz/", "uz/uzbek-alphabets/", "uz-cyrl/", "uz-cyrl/uzbek-alphabets/", "en/", "en/markdown/", "ar/", "ar/arabic-on-screens/",
 	}
 	for _, theme := range []string{"light", "sepia", "dark", "contrast"} {
@@ -316,12 +316,13 @@ func TestFaults(t *testing.T) {
 	})
 	t.Run("line lost", func(t *testing.T) {
 		tab := browser.Tab(t, browsertest.Phone)
+		tab.Before(`delete Navigator.prototype.serviceWorker`)
 		start(tab, home+"ru/customs-conference/")
 		tab.Offline(true)
 		tab.Click(".brand")
-		tab.Wait("a page that says so, with a button", `document.querySelector("main").dataset.page !== "home" && [...document.querySelectorAll("main button, #_app button")].some(b => b.offsetParent !== null)`)
+		tab.Wait("a notice that says so, with a button", `document.querySelector("main").dataset.page !== "home" && document.querySelector("#_app .tool-notice button") !== null`)
 		tab.Offline(false)
-		tab.Run(`[...document.querySelectorAll("main button, #_app button")].find(b => b.offsetParent !== null).click()`)
+		tab.Click("#_app .tool-notice button")
 		tab.Wait("the home after trying again", `document.querySelector("main").dataset.page === "home"`)
 	})
 }

@@ -31,8 +31,8 @@ const (
 // any stemmer, and no sign that people type.
 const Apostrophe = 'ʼ'
 
-// isApostrophe reports whether people use r for an Apostrophe inside a word.
-func isApostrophe(r rune) bool {
+// IsApostrophe reports whether people use r for an Apostrophe inside a word.
+func IsApostrophe(r rune) bool {
 	switch r {
 	case '\'', '’', 'ʻ', 'ʼ', '‘', '`', '´', 'ʹ', '′', '‛', '＇':
 		return true

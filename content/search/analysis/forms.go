@@ -20,9 +20,10 @@ func FormsOf(word string, lang content.Lang) Forms {
 	}
 	switch by {
 	case stemRU:
-		f.Kin = russianKin(word, f.Term)
-	case uzbek:
-		f.Base = uzbekBase(f.Key)
+		form := russianStem(appendYeForYo(nil, w))
+		f.Kin = russianKin(word, form)
+	case kazakh:
+		f.Kin = kazakhKin(f.Term)
 	}
 	return f
 }

@@ -6,9 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/english"
-	"github.com/blevesearch/snowballstem/russian"
 
 	"lectern/content"
 )
@@ -18,11 +16,13 @@ type rule uint8
 
 const (
 	plain   rule = iota // the word itself
-	stemRU              // Snowball, Russian
+	stemRU              // our own, Russian
 	stemEN              // Snowball, English
-	stemAR              // Snowball, Arabic
-	plainAR             // Persian, Urdu: letters folded, no stem
+	stemAR              // our own, Arabic
+	plainAR             // Urdu and others: letters folded, no stem
 	uzbek               // Latin and Cyrillic to one key
+	persian             // Persian: letters folded, endings cut
+	kazakh              // Kazakh and its kin in Cyrillic letters
 )
 
 // ruleOf tells how a folded word is indexed in a text of language lang. Words
@@ -35,7 +35,9 @@ func ruleOf(word []byte, lang content.Lang) rule {
 		switch base {
 		case "uz":
 			return uzbek
-		case "be", "uk", "bg", "sr", "mk", "bs", "kk", "ky", "tg", "tt", "ba", "mn", "cv", "os", "ce", "av", "sah", "tyv", "tk", "az", "kaa":
+		case "kk", "ky", "tt", "ba":
+			return kazakh
+		case "be", "uk", "bg", "sr", "mk", "bs", "tg", "mn", "cv", "os", "ce", "av", "sah", "tyv", "tk", "az", "kaa":
 			return plain
 		}
 		return stemRU
@@ -49,7 +51,9 @@ func ruleOf(word []byte, lang content.Lang) rule {
 		return plain
 	case arabicScript:
 		switch base {
-		case "fa", "ur", "ps", "ug", "ku", "ckb", "sd", "prs", "azb", "kk", "uz":
+		case "fa", "prs":
+			return persian
+		case "ur", "ps", "ug", "ku", "ckb", "sd", "azb", "kk", "uz":
 			return plainAR
 		}
 		return stemAR
@@ -61,11 +65,17 @@ func ruleOf(word []byte, lang content.Lang) rule {
 func appendTerm(term []byte, word []byte, by rule) []byte {
 	switch by {
 	case stemRU:
-		return append(term, stemmed(yeForYo(string(word)), russian.Stem)...)
+		return appendRussian(term, word)
+	case uzbek:
+		return appendUzbekTerm(term, word)
+	case persian:
+		return appendPersian(term, word)
+	case kazakh:
+		return appendKazakh(term, word)
 	case stemEN:
 		return append(term, stemmed(withoutApostrophes(string(word)), english.Stem)...)
 	case stemAR:
-		return append(term, arabicKey(stemmed(string(word), arabic.Stem))...)
+		return appendArabic(term, word)
 	}
 	return appendPrefixKey(term, word, by)
 }
@@ -76,12 +86,12 @@ func appendPrefixKey(term []byte, word []byte, by rule) []byte {
 	switch by {
 	case stemEN:
 		return append(term, withoutApostrophes(string(word))...)
-	case stemAR, plainAR:
-		return append(term, arabicKey(string(word))...)
+	case stemAR, plainAR, persian:
+		return appendArabicKey(term, word)
 	case uzbek:
 		return appendUzbek(term, string(word))
 	}
-	return append(term, yeForYo(strings.ReplaceAll(string(word), string(Apostrophe), ""))...)
+	return appendYeForYo(term, word)
 }
 
 func stemmed(word string, stem func(*snowballstem.Env) bool) string {
@@ -100,26 +110,6 @@ func yeForYo(word string) string { return strings.ReplaceAll(word, "ё", "е") }
 func withoutApostrophes(word string) string {
 	word = strings.TrimSuffix(word, string(Apostrophe)+"s")
 	return strings.ReplaceAll(word, string(Apostrophe), "")
-}
-
-// arabicKey folds the letters that writers mix up: the alefs, the hamza's
-// seats, final yeh and alef maksura, heh and teh marbuta.
-func arabicKey(word string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'أ', 'إ', 'آ', 'ٱ':
-			return 'ا'
-		case 'ى', 'ئ':
-			return 'ي'
-		case 'ؤ':
-			return 'و'
-		case 'ة':
-			return 'ه'
-		case 'ء', Apostrophe:
-			return -1
-		}
-		return r
-	}, word)
 }
 
 // A script is what ruleOf needs to know about the letters of a word.

@@ -93,11 +93,13 @@ func (s *Scanner) pass(r rune, size int) bool {
 			r, size = utf8.DecodeRuneInString(s.Text[at:])
 		}
 		switch {
-		case isApostrophe(r):
+		case IsApostrophe(r):
 			return false
 		case IsInvisible(r) || r >= 0x300 && unicode.IsMark(r):
 			r = last
-		case IsUnspaced(r) || changesScript(last, r) || !isWordStart(r):
+		case changesScript(last, r):
+			return false // it may be one word of mixed letters
+		case IsUnspaced(r) || !isWordStart(r):
 			s.pos = at
 			return true
 		}
@@ -112,7 +114,12 @@ func (s *Scanner) spaced() bool {
 	for s.pos < len(s.Text) {
 		r, size := utf8.DecodeRuneInString(s.Text[s.pos:])
 		switch {
-		case IsUnspaced(r) || changesScript(last, r):
+		case changesScript(last, r):
+			if s.respell() {
+				return s.bound()
+			}
+			return s.finish()
+		case IsUnspaced(r):
 			return s.finish()
 		case isWordStart(r) || (r >= 0x300 && unicode.IsMark(r)):
 			if len(s.Word) <= maxWord {
@@ -122,7 +129,7 @@ func (s *Scanner) spaced() bool {
 				last = r
 			}
 			s.End = s.pos + size
-		case isApostrophe(r) && s.joins(r, last, s.pos+size):
+		case IsApostrophe(r) && s.joins(r, last, s.pos+size):
 			if s.elided() {
 				// l'homme, d'Artagnan: the article is a word of its own.
 				return s.finish()
@@ -140,24 +147,66 @@ func (s *Scanner) spaced() bool {
 
 // finish ends a word at the position reached.
 func (s *Scanner) finish() bool {
+	if len(s.Word) > 3 || s.pos != s.End {
+		return s.bound()
+	}
+	const es = "с" // typed for the Latin letter in С++
+	switch {
+	case len(s.Word) == 0:
+		return false
+	case s.Word[0] >= '1' && s.Word[0] <= '9':
+		s.group()
+	case len(s.Word) == 1 || string(s.Word) == es:
+		s.sign()
+	}
+	return true
+}
+
+// sign adds the signs of C++, C# and F#, which are words; without their signs
+// they drown.
+func (s *Scanner) sign() {
+	rest := s.Text[s.pos:]
+	switch {
+	case len(rest) >= 2 && rest[:2] == "++" && !isWordStart(First(rest[2:])):
+		s.Word = append(latinC(s.Word), "++"...)
+		s.pos += 2
+	case len(rest) >= 1 && rest[0] == '#' && !isWordStart(First(rest[1:])):
+		s.Word = append(latinC(s.Word), '#')
+		s.pos++
+	}
+	s.End = s.pos
+}
+
+// group adds the further groups of digits of a number like "10 000".
+func (s *Scanner) group() {
+	n := 0
+	if isDigits(string(s.Word)) {
+		n = thousands(s.Text[s.pos:])
+	}
+	for _, r := range s.Text[s.pos : s.pos+n] {
+		if r >= '0' && r <= '9' && len(s.Word) < maxWord {
+			s.Word = append(s.Word, byte(r))
+		}
+	}
+	s.pos += n
+	s.End = s.pos
+}
+
+// bound cuts a word to its longest length and reports whether it has letters.
+func (s *Scanner) bound() bool {
 	for len(s.Word) > maxWord {
 		_, size := utf8.DecodeLastRune(s.Word)
 		s.Word = s.Word[:len(s.Word)-size]
 	}
-	if len(s.Word) == 1 && s.pos == s.End {
-		// C++, C# and F# are words; without their signs they drown.
-		rest := s.Text[s.pos:]
-		switch {
-		case len(rest) >= 2 && rest[:2] == "++" && !isWordStart(First(rest[2:])):
-			s.Word = append(s.Word, "++"...)
-			s.pos += 2
-		case len(rest) >= 1 && rest[0] == '#' && !isWordStart(First(rest[1:])):
-			s.Word = append(s.Word, '#')
-			s.pos++
-		}
-		s.End = s.pos
-	}
 	return len(s.Word) > 0
+}
+
+// latinC returns word, or c if it is the Cyrillic letter that looks like it.
+func latinC(word []byte) []byte {
+	if len(word) == 1 {
+		return word
+	}
+	return append(word[:0], 'c')
 }
 
 // changesScript reports whether one letter is Latin and the other Cyrillic: in
@@ -208,7 +257,7 @@ func isWordStart(r rune) bool {
 	case r >= 0x400 && r <= 0x481:
 		return true
 	}
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !IsInvisible(r) && !isApostrophe(r) && !IsUnspaced(r)
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !IsInvisible(r) && !IsApostrophe(r) && !IsUnspaced(r)
 }
 
 // IsUnspaced reports whether r belongs to a script that is written without

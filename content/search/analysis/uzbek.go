@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -112,27 +113,38 @@ func isUzbekVowel(r rune) bool {
 	return strings.ContainsRune("аеёиоуэюяўы", r) && r != 0
 }
 
-// uzbekBase cuts the endings of plural, possession and case off a key, so that
-// any form finds all others: "qoidalarni" and "qoidasi" have the base "qoida".
-// Words of the index that begin with it are taken for its forms, so a base
-// below four letters, which many words begin with, is no base: "".
-func uzbekBase(key string) string {
-	const least = 4
-	for range 3 {
-		cut := ""
-		for _, ending := range []string{"ning", "lari", "imiz", "ingiz", "lar", "dan", "ni", "ga", "ka", "qa", "da", "si", "i"} {
-			if rest, ok := strings.CutSuffix(key, ending); ok && utf8.RuneCountInString(rest) >= least {
-				cut = ending
+// appendUzbekTerm appends the key of a folded word without the endings of
+// plural, possession and case, each in its place, so that any form finds all
+// others: "qoidalarni", "qoidasi" and "қоидамиз" have the term "qoida". Many
+// stems end as if with an ending; theirs goes too, in all their forms alike.
+func appendUzbekTerm(term, word []byte) []byte {
+	at := len(term)
+	term = appendUzbek(term, string(word))
+	key := term[at:]
+	for _, place := range uzbekEndings {
+		for _, ending := range place {
+			if rest := len(key) - len(ending); rest >= 3 && string(key[rest:]) == ending && (rest > 3 || len(ending) > 2) {
+				key = key[:rest]
 				break
 			}
 		}
-		if cut == "" {
-			break
-		}
-		key = strings.TrimSuffix(key, cut)
 	}
-	if utf8.RuneCountInString(key) < least {
-		return ""
+	term = term[:at+len(key)]
+	// yurak, yuragi; qishloq, qishlogʻi
+	switch {
+	case bytes.HasSuffix(term, []byte("ğ")):
+		term = append(term[:len(term)-len("ğ")], 'q')
+	case len(key) > 3 && term[len(term)-1] == 'g' && term[len(term)-2] != 'n':
+		term[len(term)-1] = 'k'
 	}
-	return key
+	return term
+}
+
+// uzbekEndings are the endings by their place, from the last to the first; the
+// longer ones first.
+var uzbekEndings = [...][]string{
+	{"dagi", "ning", "gacha", "dan", "ni", "ga", "ka", "qa", "da"},
+	{"larimiz", "laringiz", "imiz", "ingiz", "miz", "ngiz", "lari", "si", "i"},
+	{"lar"},
+	{"moqda", "moq", "adi", "ydi", "gan", "ish"},
 }

@@ -1,0 +1,34 @@
+// @ts-check
+// kill.js, served as sw.js, ends the service worker of a site for good: it
+// deletes what sw.js kept and unregisters. What the reader made, settings,
+// bookmarks and notes, stands in localStorage and stays; so do the caches of
+// others on the origin.
+//
+// "lectern build --no-worker" writes it; an operator can put it in place by
+// hand, on any host, when a release must be withdrawn at once. Browsers ask for
+// sw.js with every visit. Pages that are open go on, and are the network's from
+// the next one on.
+
+(() => {
+  "use strict";
+
+  const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+  const mine = `lectern:${new URL(worker.registration.scope).pathname}`;
+
+  worker.addEventListener("install", () => worker.skipWaiting());
+
+  worker.addEventListener("activate", (event) => event.waitUntil((async () => {
+    // First: whatever fails below, the worker is gone.
+    await worker.registration.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(`${mine}:`)) await caches.delete(name);
+    await new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase(mine);
+      request.onsuccess = request.onerror = resolve;
+    });
+  })()));
+
+  // A page that is open may ask what sw.js would answer.
+  worker.addEventListener("message", ({ data, ports }) => {
+    if (data?.lectern === 1) ports[0]?.postMessage({ lectern: 1, id: data.id, error: "no service worker", name: "Error" });
+  });
+})();

@@ -1,0 +1,86 @@
+package offlinetest
+
+import (
+	"strings"
+	"testing"
+
+	"lectern/web/browsertest"
+)
+
+// TestFirstVisit reads one article and goes offline: it opens, with any query;
+// another one says that it is not here, and what is.
+func TestFirstVisit(t *testing.T) {
+	browser := browsertest.Start(t)
+	for _, base := range []string{"/", "/deep/er/"} {
+		t.Run(strings.Trim(base, "/"), func(t *testing.T) {
+			t.Parallel()
+			host := NewHost(t)
+			host.Serve(Build(t, Site{Articles: 12, Base: base}))
+			r := newReader(t, browser, host)
+			r.base = base
+			r.open("ru/a-2/")
+			r.Run(`caches.open("someone else's").then((c) => c.put("/x", new Response("theirs")))`)
+			r.ready()
+			logTraffic(t, "first visit", host)
+			host.Forget()
+			r.open("ru/a-2/")
+			r.ready()
+			logTraffic(t, "second visit", host)
+
+			host.Cut()
+			for _, query := range []string{"", "?utm_source=letter", "?a=b&utm_campaign=%D1%8F#text"} {
+				if status := r.open("ru/a-2/" + query); status != 200 {
+					t.Errorf("%q: status %d", query, status)
+				}
+				r.article(2)
+				r.Wait("the picture", `document.querySelector("main img").complete && document.querySelector("main img").naturalWidth > 0`)
+				if got := browsertest.Eval[string](r.Tab, `getComputedStyle(document.documentElement).getPropertyValue("--look")`); strings.TrimSpace(got) != "0" {
+					t.Errorf("%q: the style sheet is not there", query)
+				}
+			}
+			if status := r.open("ru/a-3/"); status != 503 {
+				t.Errorf("an article that is not kept: status %d, want 503", status)
+			}
+			if _, ok := r.shows(3); ok {
+				t.Error("the article is here though it was never read")
+			}
+			r.Wait("the offline page", `document.querySelector('main[data-page="offline"]')`)
+			r.Wait("a link to what is kept", `document.querySelector('[data-kept]:not([hidden]) a[href="`+base+`ru/a-2/"]')?.textContent.includes("Article 2")`)
+			host.Mend()
+			r.Run(`document.querySelector("form.again").requestSubmit()`)
+			r.Wait("the article", `document.querySelector("h1")?.textContent.includes("Article 3")`)
+			r.article(3)
+			if n := r.audit(); n < 10 {
+				t.Errorf("%d things are kept, want the interface at least", n)
+			}
+			if got := browsertest.Eval[string](r.Tab, `caches.open("someone else's").then((c) => c.match("/x")).then((r) => r.text())`); got != "theirs" {
+				t.Errorf("the cache of another holds %q", got)
+			}
+		})
+	}
+}
+
+// TestSlow opens a list that was read before while the line is silent: it is
+// there after a few seconds, and without the line's fault the fresh one is.
+func TestSlow(t *testing.T) {
+	host := NewHost(t)
+	host.Serve(Build(t, Site{Articles: 3}))
+	r := newReader(t, browsertest.Start(t), host)
+	r.open("ru/")
+	r.ready()
+	host.Serve(Build(t, Site{Articles: 4}))
+	r.open("ru/")
+	r.Wait("the fresh list", `document.querySelector('main a[href="/ru/a-4/"]')`)
+	host.Serve(Build(t, Site{Articles: 5}))
+	host.Hold(`/ru/$`)
+	r.open("ru/")
+	r.Wait("the list as it was read", `document.querySelector('main a[href="/ru/a-4/"]') && !document.querySelector('main a[href="/ru/a-5/"]')`)
+}
+
+func logTraffic(t *testing.T, what string, host *Host) {
+	bytes := 0
+	for _, request := range host.Requests("") {
+		bytes += request.Bytes
+	}
+	t.Logf("%s: %d requests, %d bytes of bodies", what, len(host.Requests("")), bytes)
+}
