@@ -48,12 +48,12 @@ test: tools wasm lint unit e2e ## everything, browser tests included; installs w
 .PHONY: unit
 unit: wasm ## tests without a browser
 	@echo "== unit tests"
-	@go test $$(go list ./... | grep -v -e /web/browsertest -e /web/offlinetest -e /cmd/lectern/e2e)
+	@go test $$(go list ./... | grep -v -e /web/browsertest -e /web/offlinetest -e /web/embedtest -e /cmd/lectern/e2e)
 
 .PHONY: e2e
 e2e: tools wasm ## tests in a real browser
 	@echo "== browser tests"
-	@go test -count=1 -timeout 20m ./web/browsertest ./web/offlinetest ./cmd/lectern/e2e
+	@go test -count=1 -timeout 20m ./web/browsertest ./web/offlinetest ./web/embedtest ./cmd/lectern/e2e
 
 .PHONY: golden
 golden: ## write the golden files anew, after looking at why they changed

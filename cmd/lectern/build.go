@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 func newBuildCommand() *cobra.Command {
 	var out, baseURL string
-	var strict, drafts, precompress, noWorker bool
+	var strict, drafts, precompress, noCards, noWorker bool
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Write a static site",
@@ -26,6 +27,9 @@ make is never overwritten.
 Readers can keep the site and read it offline. Should a release go wrong,
 --no-worker writes a sw.js that ends what browsers keep of the site; the reader's
 own bookmarks, notes and settings stay.
+
+What hosts must send beside the files is written too: _headers, and for nginx and
+Caddy files in .lectern/ to be included.
 
 Problems in the content are printed and do not stop the build; with --strict
 they make the exit status 1 and the old site stays.`,
@@ -44,7 +48,7 @@ they make the exit status 1 and the old site stays.`,
 			if out == "" {
 				return usageError{errors.New("--out: name a folder")}
 			}
-			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress, noWorker: noWorker})
+			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress, noCards: noCards, noWorker: noWorker})
 		},
 	}
 	flags := cmd.Flags()
@@ -52,6 +56,7 @@ they make the exit status 1 and the old site stays.`,
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&strict, "strict", false, "fail when the content has problems")
 	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
+	flags.BoolVar(&noCards, "no-cards", false, "leave out the pictures that are shown where an article is linked to (cards: false in lectern.yaml)")
 	flags.BoolVar(&noWorker, "no-worker", false, "end the service worker of an earlier build: readers keep nothing for reading offline")
 	flags.BoolVar(&precompress, "precompress", false, "write .br and .gz copies for hosts that serve them")
 	return cmd
@@ -89,16 +94,34 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 		fmt.Fprintf(cmd.OutOrStdout(), "%s left as it was: %s\n", out, count(problems, "problem"))
 		return errProblems
 	}
+	vanished := staging.Vanished()
 	if err := staging.Commit(); err != nil {
 		return err
 	}
+	tellVanished(cmd.ErrOrStderr(), vanished)
 	if !strings.Contains(m.baseURL, "://") {
-		fmt.Fprintln(cmd.ErrOrStderr(), "The site does not know its address: canonical links carry no host and there is no sitemap (--base-url, or base_url in lectern.yaml).")
+		fmt.Fprintln(cmd.ErrOrStderr(), "The site does not know its address: canonical links carry no host, and there are no sitemap, no feeds and no pictures for links to it (--base-url, or base_url in lectern.yaml).")
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s, %s, %s in %.1f s, %s\n", out,
 		count(len(result.lib.Articles), "article"), count(len(result.lib.Languages), "language"),
 		count(result.stats.Pages, "page"), size(result.stats.Bytes), result.seconds, count(problems, "problem"))
 	return nil
+}
+
+// vanishedShown is how many of the articles that are gone build names.
+const vanishedShown = 20
+
+// tellVanished names articles of the site before that are no more: partners may
+// show them, and readers' links lead there.
+func tellVanished(out io.Writer, paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	named := strings.Join(paths[:min(len(paths), vanishedShown)], ", ")
+	if more := len(paths) - vanishedShown; more > 0 {
+		named += fmt.Sprintf(" and %d more", more)
+	}
+	fmt.Fprintf(out, "Gone since the last build: %s.\nWhere one has another address now, give the old one as an alias; where it was removed, list it under gone in lectern.yaml.\n", named)
 }
 
 // within reports whether path is dir or lies in it, links followed.

@@ -30,6 +30,7 @@ type makeOptions struct {
 	drafts   bool
 	live     bool
 	compress bool
+	noCards  bool
 	noWorker bool
 	progress func(done, total int)
 	written  func(paths []string)
@@ -40,7 +41,8 @@ func newMaker(src source, opts makeOptions) (*maker, error) {
 		opts.baseURL = library.ReadConfig(src.fs).BaseURL
 	}
 	renderer, err := site.NewRenderer(site.Options{
-		Web: web.FS, BaseURL: opts.baseURL, Live: opts.live, Compress: opts.compress, NoWorker: opts.noWorker, Written: opts.written,
+		Web: web.FS, BaseURL: opts.baseURL, Live: opts.live, Compress: opts.compress, NoCards: opts.noCards, NoWorker: opts.noWorker,
+		Now: time.Now, Written: opts.written,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("prepare the pages: %w", err)

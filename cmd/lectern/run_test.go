@@ -185,6 +185,27 @@ func TestBuildKeepsWhatIsThere(t *testing.T) {
 			t.Errorf("with --strict: exit %d, want 1; %d files, want the old %d", code, len(after), len(before))
 		}
 	})
+	t.Run("gone since the last build", func(t *testing.T) {
+		dir, out := t.TempDir(), filepath.Join(t.TempDir(), "dist")
+		write(t, dir, goodFolder)
+		if _, stderr, _ := lectern(t, "", "build", dir, "--out", out); strings.Contains(stderr, "Gone since") {
+			t.Errorf("the first build misses something: %s", stderr)
+		}
+		if err := os.Remove(filepath.Join(dir, "uz/bazar.md")); err != nil {
+			t.Fatal(err)
+		}
+		_, stderr, _ := lectern(t, "", "build", dir, "--out", out)
+		if want := "Gone since the last build: /uz/bazar/."; !strings.Contains(stderr, want) {
+			t.Errorf("got %s, want %s", stderr, want)
+		}
+		write(t, dir, goodFolder)
+		lectern(t, "", "build", dir, "--out", out)
+		os.Remove(filepath.Join(dir, "uz/bazar.md"))
+		write(t, dir, map[string]string{"lectern.yaml": "title: Вестник\ngone: [/uz/bazar/]\n"})
+		if _, stderr, _ := lectern(t, "", "build", dir, "--out", out); strings.Contains(stderr, "Gone since") {
+			t.Errorf("what is listed is missed: %s", stderr)
+		}
+	})
 	t.Run("canceled", func(t *testing.T) {
 		parent := t.TempDir()
 		out := filepath.Join(parent, "dist")
@@ -300,5 +321,28 @@ func TestNewAndImport(t *testing.T) {
 	}
 	if stdout, stderr, code := lectern(t, "", "check", filepath.Join(dir, "out")); code != exitFine {
 		t.Errorf("an imported article has problems: exit %d\n%s%s", code, stdout, stderr)
+	}
+}
+
+// TestBuildCards: pictures of titles need an address, and can be left out.
+func TestBuildCards(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "in"), goodFolder)
+	for _, test := range []struct {
+		args []string
+		want int
+	}{
+		{[]string{"--base-url", "https://news.example/"}, 7}, // four articles, three languages
+		{[]string{"--base-url", "https://news.example/", "--no-cards"}, 0},
+		{nil, 0},
+	} {
+		out := filepath.Join(dir, "out")
+		if _, errs, code := lectern(t, "", append([]string{"build", filepath.Join(dir, "in"), "--out", out}, test.args...)...); code != exitFine {
+			t.Fatalf("%v: exit %d\n%s", test.args, code, errs)
+		}
+		cards, err := filepath.Glob(filepath.Join(out, "assets/card.*.png"))
+		if err != nil || len(cards) != test.want {
+			t.Errorf("%v: %d cards, %v; want %d", test.args, len(cards), err, test.want)
+		}
 	}
 }

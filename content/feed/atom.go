@@ -81,9 +81,12 @@ func (f *Feed) Atom() ([]byte, error) {
 
 func (e *Entry) atom(f *Feed) atomEntry {
 	out := atomEntry{
-		Title: e.Title, ID: e.Address, Updated: atomTime(e.changed()), Summary: e.Summary,
+		Title: e.Title, ID: e.ID, Updated: atomTime(e.changed()), Summary: e.Summary,
 		Links:   []atomLink{{Rel: "alternate", Type: "text/html", Href: e.Address}},
-		Content: atomText{Type: "html", Text: e.HTML},
+		Content: atomText{Type: "html", Text: e.directed()},
+	}
+	if e.Image != "" {
+		out.Links = append(out.Links, atomLink{Rel: "enclosure", Type: e.ImageType, Href: e.Image})
 	}
 	if e.Lang != f.Lang {
 		out.Lang = string(e.Lang)
@@ -107,4 +110,10 @@ const (
 	OPMLType = "text/x-opml"
 )
 
-func atomTime(t time.Time) string { return t.Format(time.RFC3339) }
+// atomTime writes a time as RFC 3339, which has years of four digits.
+func atomTime(t time.Time) string {
+	if t.Year() < 0 || t.Year() > 9999 {
+		t = Undated
+	}
+	return t.Format(time.RFC3339)
+}

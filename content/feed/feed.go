@@ -3,16 +3,22 @@
 //
 // Rules:
 //   - Feeds carry the whole text, so every address in it is absolute: readers
-//     show it away from the site.
-//   - An entry keeps its id, the address of its article, for ever. Its updated
-//     time changes only when the author says so, never by a build.
+//     show it away from the site. A text that runs from right to left says so
+//     itself: Atom has no word for it.
+//   - An entry keeps its id for ever: the address at which its article was first
+//     published. Its updated time changes only when the author says so, never by
+//     a build.
 //   - Nothing is written that the formats forbid: characters that XML lacks are
 //     replaced, and an entry without a date takes Undated, for Atom asks for one.
-//   - Atom is written here and not by a library: those for Go write categories
-//     without the term that RFC 4287 asks for, and no xml:lang.
+//   - A feed without entries says why in its subtitle.
+//   - Atom is written here, over encoding/xml. gorilla/feeds 1.2.0, the usual
+//     library for Go, has no xml:lang, writes a category as text where RFC 4287
+//     (4.2.2.1) asks for a term, and one author an entry. Its JSON items have no
+//     language. What would be left for it to do is what encoding/xml does.
 package feed
 
 import (
+	"fmt"
 	"time"
 
 	"lectern/content"
@@ -22,7 +28,6 @@ import (
 type Feed struct {
 	ID       string // absolute address, for ever the same
 	Self     string // address of the feed itself
-	Other    string // address of the same feed in the other format, or ""
 	Page     string // address of the page that lists the articles
 	Title    string
 	Subtitle string
@@ -33,11 +38,13 @@ type Feed struct {
 
 // An Entry is an article of a feed. Addresses are absolute.
 type Entry struct {
-	Address   string // of the article; also its id
+	ID        string // address at which it was first published
+	Address   string // where it is now
 	Title     string
 	Summary   string
 	HTML      string // the whole text
-	Image     string
+	Image     string // address of its picture, or ""
+	ImageType string // media type of the picture
 	Lang      content.Lang
 	Published time.Time // zero when undated
 	Updated   time.Time // zero when never
@@ -71,4 +78,12 @@ func (f *Feed) changed() time.Time {
 		}
 	}
 	return last
+}
+
+// directed is the text with its direction, where that is not the usual one.
+func (e *Entry) directed() string {
+	if dir := e.Lang.Dir(); dir != "ltr" && e.HTML != "" {
+		return fmt.Sprintf(`<div lang="%s" dir="%s">%s</div>`, e.Lang, dir, e.HTML)
+	}
+	return e.HTML
 }

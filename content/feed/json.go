@@ -46,7 +46,7 @@ func (f *Feed) JSON() ([]byte, error) {
 	}
 	for i := range f.Entries {
 		e := &f.Entries[i]
-		item := jsonItem{ID: e.Address, URL: e.Address, Title: e.Title, HTML: e.HTML, Summary: e.Summary, Image: e.Image, Tags: e.Topics}
+		item := jsonItem{ID: e.ID, URL: e.Address, Title: e.Title, HTML: e.directed(), Summary: e.Summary, Image: e.Image, Tags: e.Topics}
 		if e.Lang != f.Lang {
 			item.Language = string(e.Lang)
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -86,6 +85,9 @@ func parseConfig(file string, data []byte) (Config, []content.Problem) {
 		seen[key] = true
 		if pair.Value.Type() != ast.NullType {
 			r.read(key, pair)
+		} else if key == "partners" {
+			r.config.Partners = []string{}
+			r.wrong(pair.Key, `"partners" has no value, so nobody may embed`, `write "*" for everyone, or [] for nobody`)
 		} else if key == "accent" {
 			r.wrong(pair.Key, `"accent" has no value`, `a colour needs quotes, like "#b3261e"`)
 		}
@@ -101,7 +103,7 @@ func configKey(key string) string {
 
 var configKeys = []string{
 	"title", "description", "base_url", "languages", "default_language",
-	"exclude", "accent", "partners", "authors", "topics",
+	"exclude", "accent", "partners", "gone", "cards", "indexnow", "authors", "topics",
 }
 
 func (r *configReader) read(key string, pair *ast.MappingValueNode) {
@@ -132,11 +134,24 @@ func (r *configReader) read(key string, pair *ast.MappingValueNode) {
 	case "accent":
 		r.config.Accent = r.accent(pair.Value)
 	case "partners":
+		// One that is misspelled must not open the door to everyone.
+		r.config.Partners = []string{}
 		for _, node := range r.list(pair.Value) {
 			if origin, ok := r.partner(node); ok {
 				r.config.Partners = append(r.config.Partners, origin)
 			}
 		}
+	case "cards":
+		r.config.NoCards = r.off(pair.Value)
+	case "indexnow":
+		r.config.IndexNow = r.indexNow(pair.Value)
+	case "gone":
+		for _, node := range r.list(pair.Value) {
+			if path, ok := r.gone(node); ok && !slices.Contains(r.config.Gone, path) {
+				r.config.Gone = append(r.config.Gone, path)
+			}
+		}
+		slices.Sort(r.config.Gone)
 	case "authors":
 		r.config.Authors = r.names(pair.Value)
 	case "topics":
@@ -259,22 +274,34 @@ func (r *configReader) accent(node ast.Node) string {
 	return ""
 }
 
-// partner reads an origin: scheme, host and port, nothing behind.
-func (r *configReader) partner(node ast.Node) (string, bool) {
+// off reads a switch and reports whether it says no.
+func (r *configReader) off(node ast.Node) bool {
 	s, ok := r.scalar(node)
 	if !ok {
-		return "", false
+		return false
 	}
-	if s == "*" {
-		return s, true
+	switch strings.ToLower(s) {
+	case "false", "no", "off":
+		return true
+	case "true", "yes", "on":
+		return false
 	}
-	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || strings.Trim(u.Path, "/") != "" ||
-		u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.ContainsAny(u.Host, " ;,'\"") {
-		r.wrong(node, fmt.Sprintf("%q is not an origin", s), `write it like "https://partner.example", or "*" for everyone`)
-		return "", false
+	r.wrong(node, fmt.Sprintf("%q is neither true nor false", short(s)), "")
+	return false
+}
+
+// indexNow reads a key of the IndexNow protocol: it becomes the name of a file.
+func (r *configReader) indexNow(node ast.Node) string {
+	s, ok := r.scalar(node)
+	if !ok {
+		return ""
 	}
-	return u.Scheme + "://" + strings.ToLower(u.Host), true
+	plain := strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	if !plain || len(s) < 8 || len(s) > 128 {
+		r.wrong(node, fmt.Sprintf("%q is not a key of IndexNow", short(s)), `write 8 to 128 letters a to z, digits and "-", in quotes`)
+		return ""
+	}
+	return s
 }
 
 // list reads a list, or one value as a list of one.

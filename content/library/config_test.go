@@ -27,6 +27,9 @@ exclude:
   - "*.txt"
 accent: "#B3261E"
 partners: [https://Partner.example, "*"]
+gone: [ru/old, /ru/a/, /ru/old/]
+cards: No
+indexnow: "0a1b2c3d-KEY"
 authors:
   jane: {en: Jane Doe, ru: Джейн Доу}
 topics:
@@ -41,6 +44,9 @@ topics:
 				Exclude:     []string{"drafts/", "*.txt"},
 				Accent:      "#b3261e",
 				Partners:    []string{"https://partner.example", "*"},
+				NoCards:     true,
+				IndexNow:    "0a1b2c3d-KEY",
+				Gone:        []string{"/ru/a/", "/ru/old/"},
 				Authors:     map[string]Text{"jane": {"en": "Jane Doe", "ru": "Джейн Доу"}},
 				Topics:      map[string]Text{"economy": {"": "Economy"}},
 			},
@@ -55,12 +61,12 @@ topics:
 			problems: []content.Problem{
 				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "titel"`, Hint: `did you mean "title"?`},
 				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "whatever"`,
-					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, partners, authors, topics"},
+					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, partners, gone, cards, indexnow, authors, topics"},
 			},
 		},
 		"wrong values": {
 			text: "languages: [ru, 123456789]\naccent: reddish\nbase_url: ftp://a\npartners: [https://a.example/path]\ntitle: [a]\nauthors: x\n",
-			want: Config{Languages: []content.Lang{"ru"}},
+			want: Config{Languages: []content.Lang{"ru"}, Partners: []string{}}, // not nil, which is everyone
 			problems: []content.Problem{
 				{File: "lectern.yaml", Line: 1, Column: 17, Kind: "bad-config", Message: `"123456789" is not a language`, Hint: "write a language tag such as ru, uz-Cyrl, en"},
 				{File: "lectern.yaml", Line: 2, Column: 9, Kind: "bad-config", Message: `"reddish" is not a colour`, Hint: `write it in quotes, like "#b3261e"`},
@@ -77,6 +83,37 @@ topics:
 				{File: "lectern.yaml", Line: 1, Column: 11, Kind: "bad-config", Message: `the pattern "[" has a [ without a ]; \[ is the sign itself`, Hint: "patterns are written as in .gitignore"},
 				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "partner_origins"`, Hint: `did you mean "partners"?`},
 				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "default_title"`, Hint: `did you mean "title"?`},
+			},
+		},
+		"partners without a value": {
+			text: "partners:\n",
+			want: Config{Partners: []string{}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 1, Kind: "bad-config", Message: `"partners" has no value, so nobody may embed`, Hint: `write "*" for everyone, or [] for nobody`},
+			},
+		},
+		"partners of all kinds": {
+			text: "partners: [\"https://*.Partner.example:8443\", https://пример.рф/, \"http://[::1]:80\", http://127.0.0.1, \"https://a.example$x\", \"https://*\", \"https://a_b.example;\"]\n",
+			want: Config{Partners: []string{"https://*.partner.example:8443", "https://xn--e1afmkfd.xn--p1ai", "http://[::1]:80", "http://127.0.0.1"}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 103, Kind: "bad-config", Message: `"https://a.example$x" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
+				{File: "lectern.yaml", Line: 1, Column: 126, Kind: "bad-config", Message: `"https://*" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
+				{File: "lectern.yaml", Line: 1, Column: 139, Kind: "bad-config", Message: `"https://a_b.example;" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
+			},
+		},
+		"nobody, and what is gone elsewhere": {
+			text: "partners: []\ngone: [https://a.example/x/, ../x]\n",
+			want: Config{Partners: []string{}},
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 2, Column: 8, Kind: "bad-config", Message: `the address "https://a.example/x/" is refused: it is an address on another site`, Hint: `write a path like "/ru/name/"`},
+				{File: "lectern.yaml", Line: 2, Column: 30, Kind: "bad-config", Message: `the address "../x" is refused: a part of it begins with a dot`, Hint: `write a path like "/ru/name/"`},
+			},
+		},
+		"keys and switches that are none": {
+			text: "cards: perhaps\nindexnow: ../../robots\n",
+			problems: []content.Problem{
+				{File: "lectern.yaml", Line: 1, Column: 8, Kind: "bad-config", Message: `"perhaps" is neither true nor false`},
+				{File: "lectern.yaml", Line: 2, Column: 11, Kind: "bad-config", Message: `"../../robots" is not a key of IndexNow`, Hint: `write 8 to 128 letters a to z, digits and "-", in quotes`},
 			},
 		},
 		"a colour taken for a comment": {
@@ -112,6 +149,20 @@ func TestTwoConfigs(t *testing.T) {
 	lib := load(t, map[string]string{"a.md": "# A\n", "lectern.yaml": "title: One\n", "lectern.yml": "title: Two\n"})
 	if lib.Config.Title[""] != "One" || len(lib.Problems) != 1 || lib.Problems[0].File != "lectern.yml" {
 		t.Errorf("title = %q, problems = %v; want that of lectern.yaml, and lectern.yml told", lib.Config.Title, lib.Problems)
+	}
+}
+
+// TestGone: what is there, or leads on, is not gone.
+func TestGone(t *testing.T) {
+	lib := load(t, map[string]string{
+		"ru/a.md":      "---\naliases: [/ru/old/]\n---\n# А\n\nТекст.\n",
+		"lectern.yaml": "gone: [/ru/a/, /ru/old/, /ru/topics/, /ru/withdrawn/]\n",
+	})
+	if diff := cmp.Diff([]string{"/ru/withdrawn/"}, lib.Config.Gone); diff != "" {
+		t.Errorf("gone (-want +got):\n%s", diff)
+	}
+	if len(lib.Problems) != 3 {
+		t.Errorf("problems %v, want 3", lib.Problems)
 	}
 }
 

@@ -45,6 +45,9 @@
 //	exclude: [drafts/, "*.txt", "!about.txt"]   # as in .gitignore
 //	accent: "#b3261e"
 //	partners: ["https://partner.example"]       # may embed articles; "*" for everyone
+//	gone: [/ru/withdrawn/]           # articles that were removed: their addresses say so, and so do embeds of them
+//	cards: false                     # no pictures of titles for where articles are linked to
+//	indexnow: 0a1b2c3d4e5f           # key for telling search engines of changes: 8 to 128 letters, digits, "-"
 //	authors:                         # names by language, by slug or name as written
 //	  jane: {ru: Джейн Доу, en: Jane Doe}
 //	topics:
@@ -108,7 +111,10 @@ type Config struct {
 	Default     content.Lang
 	Exclude     []string // glob patterns as in .gitignore
 	Accent      string   // "#b3261e"
-	Partners    []string // origins that may embed; "*" for everyone
+	Partners    []string // origins that may embed; "*" for everyone; nil when nothing is said, empty for nobody
+	NoCards     bool     // no pictures for where pages are linked to
+	IndexNow    string   // key by which search engines are told of changes; "" for none
+	Gone        []string // paths of articles that were removed: "/ru/customs/"; sorted
 	Authors     map[string]Text
 	Topics      map[string]Text
 }

@@ -72,6 +72,8 @@ func (l *Loader) Load(ctx context.Context) (*Library, error) {
 	topics, authors := newNaming(config.Topics), newNaming(config.Authors)
 	table.listed(topics, authors)
 	problems = append(problems, redirects(table)...)
+	gone, more := removed(table, config.Gone)
+	config.Gone, problems = gone, append(problems, more...)
 	l.assets.forget()
 	table.settle()
 	done, err := l.render(ctx, table)

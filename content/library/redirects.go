@@ -38,9 +38,31 @@ func redirects(t *table) []content.Problem {
 				p.aliases = append(p.aliases, addr)
 			}
 		}
-		slices.Sort(p.aliases)
 	}
 	return problems
+}
+
+// removed returns the addresses of articles that were removed, without those
+// that the site has or that lead on.
+func removed(t *table, gone []string) (paths []string, problems []content.Problem) {
+	for _, addr := range gone {
+		why := ""
+		switch {
+		case t.byAddr[addr] != nil:
+			why = "is the address of " + t.byAddr[addr].path
+		case t.byAlias[addr] != nil:
+			why = "is an alias of " + t.byAlias[addr].path
+		case t.taken(addr):
+			why = "is an address the site needs itself"
+		default:
+			paths = append(paths, addr)
+			continue
+		}
+		problems = append(problems, content.Problem{
+			File: "lectern.yaml", Kind: "bad-config", Message: fmt.Sprintf("%s is said to be gone, but %s", addr, why), Hint: "leave it out of gone",
+		})
+	}
+	return paths, problems
 }
 
 // formerAddress makes an alias an absolute path that ends in a slash. It must be
@@ -79,7 +101,10 @@ func (t *table) taken(addr string) bool {
 	parts := strings.Split(strings.Trim(addr, "/"), "/")
 	switch strings.ToLower(parts[0]) {
 	case "assets", "library", "offline", "404.html", "index.html", "lectern.json", "sw.js", "sitemap.xml", "robots.txt",
-		"manifest.webmanifest", "feed.xml", "oembed.json", "oembed.xml", "healthz", "_live":
+		"manifest.webmanifest", "feed.xml", "oembed", "oembed.json", "oembed.xml", "embed", "embed.js", "_headers", "healthz", "_live":
+		return true
+	}
+	if slices.Contains(parts, "embed") { // below it are pages for frames
 		return true
 	}
 	for lang := range t.lists {

@@ -107,7 +107,10 @@ func tagSlug(name string) string {
 		}
 		before = r
 	}
-	return slug.Make(b.String())
+	if s := slug.Make(b.String()); s != "embed" { // what is below that is made for frames
+		return s
+	}
+	return "embed-1"
 }
 
 func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

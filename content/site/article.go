@@ -22,6 +22,7 @@ func (e *edition) articleView(a *content.Article) articleView {
 		Minutes: max(a.Minutes, 1),
 		Image:   e.picture(a.Image),
 		Outline: outline(a.Headings),
+		Embed:   e.partnerLink(a),
 	}
 	if a.Described { // else the reader would meet the same words twice
 		v.Summary = a.Summary
@@ -49,7 +50,7 @@ func (e *edition) articleView(a *content.Article) articleView {
 		entry := e.entry(p, *a.Next)
 		v.Next = &entry
 	}
-	e.articleHead(&v.Head, a, v.Image)
+	e.articleHead(&v.Head, a)
 	return v
 }
 
@@ -78,7 +79,7 @@ func (e *edition) tags(tags []content.Tag, paths map[string]string) []link {
 }
 
 // articleHead adds what sharing and search engines read of an article.
-func (e *edition) articleHead(h *head, a *content.Article, image *picture) {
+func (e *edition) articleHead(h *head, a *content.Article) {
 	h.Type = "article"
 	if e.origin != "" && e.embeds() && !a.Draft {
 		h.OEmbed = e.full(a.Path) + "oembed"
@@ -89,9 +90,20 @@ func (e *edition) articleHead(h *head, a *content.Article, image *picture) {
 	if !a.Updated.IsZero() {
 		h.Modified = machineDate(a.Updated)
 	}
-	if image != nil {
-		h.Image, h.ImageAlt = e.full(a.Image.Source), image.Alt
-		h.ImageWidth, h.ImageHeight = image.Width, image.Height
+	if !a.Draft {
+		h.Preview = e.articlePreview(a)
+		h.Text = e.path(textPath(a))
+	}
+	for i, topic := range a.Topics {
+		if i == 0 {
+			h.Section = topic.Name
+		}
+		h.Tags = append(h.Tags, topic.Name)
+	}
+	for _, author := range a.Authors {
+		if p := e.authors[a.Lang][author.Slug]; p != "" {
+			h.Writers = append(h.Writers, e.full(p))
+		}
 	}
 	h.Data = []template.JS{e.articleData(a), e.trailData(a)}
 }

@@ -39,24 +39,27 @@ type assets struct {
 	accent string
 	files  []file
 
-	style      string // "assets/style.0a1b2c3d4e.css"
-	toolsStyle string // of what the browser program draws
-	embedStyle string // of pages in a partner's frame
-	boot       string // empty when there is no boot.js
-	embedded   string // the script of pages in a partner's frame
-	embedder   []byte // embed.js, which partners load by that name
-	program    string // the browser program; empty when it was not built
-	exec       string // its loader
-	icon       string // SVG
-	touch      string // PNG of 180 pixels; empty when there is none
-	icons      []iconFile
-	own        ownFiles
-	texts      map[content.Lang]string
-	theme      string // the inline script
-	policy     string // Content-Security-Policy for the header
-	worker     []byte // the service worker; nil when there is none
-	kill       []byte // ends the service worker of an earlier site in its place
-	version    string // changes with any file here
+	style        string // "assets/style.0a1b2c3d4e.css"
+	toolsStyle   string // of what the browser program draws
+	embedStyle   string // of pages in a partner's frame
+	boot         string // empty when there is no boot.js
+	embedded     string // the script of pages in a partner's frame
+	embedder     []byte // embed.js, which partners load by that name
+	embedderSize int    // of it, compressed
+	partner      string // the script of the page for partners; empty when there is none
+	partnerStyle string
+	program      string // the browser program; empty when it was not built
+	exec         string // its loader
+	icon         string // SVG
+	touch        string // PNG of 180 pixels; empty when there is none
+	icons        []iconFile
+	own          ownFiles
+	texts        map[content.Lang]string
+	theme        string // the inline script
+	policy       string // Content-Security-Policy for the header
+	worker       []byte // the service worker; nil when there is none
+	kill         []byte // ends the service worker of an earlier site in its place
+	version      string // changes with any file here
 }
 
 // The service worker has no hash in its name: browsers look for a new one where
@@ -129,6 +132,9 @@ func (a *assets) addStyle(web fs.FS, m *minify.M) (err error) {
 	if a.toolsStyle, err = a.joinStyles(web, m, "tools.css", toolsOrder(), ""); err != nil {
 		return err
 	}
+	if a.partnerStyle, err = a.joinStyles(web, m, "partner.css", []string{"partner"}, ""); err != nil {
+		return err
+	}
 	a.embedStyle, err = a.joinStyles(web, m, "embed.css", embedOrder(), rule)
 	return err
 }
@@ -175,7 +181,9 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		case "embedded.js":
 			a.embedded = a.add(base, small)
 		case "embed.js":
-			a.embedder = small
+			a.embedder, a.embedderSize = small, brotliBytes(small)
+		case "partner.js":
+			a.partner = a.add(base, small)
 		case workerName:
 			a.worker = small
 		case killName:
@@ -204,23 +212,25 @@ func policy(theme string) string {
 		"media-src 'self'",
 		"font-src 'self'",
 		"connect-src 'self'",
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"worker-src 'self'",
 		"base-uri 'none'",
 		"form-action 'self'",
-		frameAncestors,
+		"frame-ancestors 'self'", // works only in a header; a browser complains about it in a meta element
 		"require-trusted-types-for 'script'",
 		"trusted-types lectern",
 	}, "; ")
 }
 
-// frameAncestors works only in a header; a browser complains about it in a
-// meta element.
-const frameAncestors = "frame-ancestors 'self'"
-
 // metaPolicy is the policy as a page carries it.
-func (a *assets) metaPolicy() string {
-	return strings.Replace(a.policy, frameAncestors+"; ", "", 1)
+func (a *assets) metaPolicy() string { return withoutAncestors(a.policy) }
+
+// withoutAncestors is a policy as a page may carry it.
+func withoutAncestors(policy string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(policy, "; "), func(part string) bool {
+		return strings.HasPrefix(part, "frame-ancestors")
+	}), "; ")
 }
 
 // addIcons takes icon.svg, touch.png (180 pixels) and the icons of the

@@ -49,7 +49,7 @@ func compressed(name string, data []byte, wanted bool, quality int) ([]file, err
 // shrinks reports whether files of this kind are not compressed already.
 func shrinks(name string) bool {
 	switch path.Ext(name) {
-	case ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".webmanifest", ".wasm":
+	case ".html", ".css", ".js", ".json", ".svg", ".txt", ".md", ".xml", ".opml", ".webmanifest", ".wasm":
 		return true
 	}
 	return false

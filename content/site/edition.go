@@ -23,6 +23,7 @@ type edition struct {
 	lib       *library.Library
 	assets    *assets
 	templates *templates
+	studio    *studio
 	build     string // version of the shells, which all pages carry
 	shells    map[content.Lang]keptShell
 	fallback  content.Lang                        // language of the root
@@ -37,7 +38,7 @@ type edition struct {
 
 func newEdition(r *Renderer, lib *library.Library) (*edition, error) {
 	e := &edition{
-		address: r.address, opts: r.opts, printer: r.printer, lib: lib, assets: r.assets, templates: r.templates,
+		address: r.address, opts: r.opts, printer: r.printer, lib: lib, assets: r.assets, templates: r.templates, studio: r.studio,
 		fallback:  lib.Default,
 		languages: lib.Languages,
 		texts:     map[content.Lang]*texts{},
@@ -203,13 +204,20 @@ func (e *edition) shell(p page) shell {
 		s.Brand = &mark{named, named.Dir()}
 	}
 	s.Head = head{
-		Title: s.Site, Headline: s.Site, Description: p.summary,
-		Canonical: e.full(p.path), NoIndex: p.noIndex, Type: "website",
+		Title: s.Site, Headline: s.Site, Description: short(p.summary, mostDescription),
+		Canonical: e.full(p.path), NoIndex: p.noIndex, Type: "website", Locale: locale(p.lang),
 	}
 	if p.title != "" {
-		s.Head.Title, s.Head.Headline = p.title+" — "+s.Site, p.title
+		s.Head.Headline = short(p.title, mostHeadline)
+		s.Head.Title = s.Head.Headline + " — " + s.Site
 	}
 	if !p.noIndex {
+		s.Head.Preview = e.cardPreview(e.siteCard(p.lang), s.Site)
+		for _, lang := range e.languages {
+			if other := locale(lang); p.versions[lang] != "" && other != s.Head.Locale && !slices.Contains(s.Head.Locales, other) {
+				s.Head.Locales = append(s.Head.Locales, other)
+			}
+		}
 		s.Head.Alternates = e.alternates(p)
 		s.Head.Feeds = e.feedLinks(p)
 	}

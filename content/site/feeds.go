@@ -3,6 +3,8 @@ package site
 import (
 	"fmt"
 	"html"
+	"path"
+	"slices"
 	"strings"
 
 	"lectern/content"
@@ -28,14 +30,16 @@ type feedPlan struct {
 // feedPath returns the path of the Atom feed beside a list.
 func feedPath(list string) string { return list + "feed.xml" }
 
-// plannedFeeds are those of every language, topic and author that has something
-// to read.
+// plannedFeeds are that of a language and those of its topics and authors, by
+// address. The first is there also when nothing is published, for whoever has
+// subscribed, and says so; the others are only where there is something to read.
 func (e *edition) plannedFeeds(lang content.Lang) []feedPlan {
 	site := e.siteName(lang)
+	home := feedPlan{homePath(lang), site, e.description(lang), lang, e.articles[lang]}
 	if len(public(e.articles[lang])) == 0 {
-		return nil
+		home.subtitle = e.texts[lang].must("empty")
 	}
-	plans := []feedPlan{{homePath(lang), site, e.description(lang), lang, e.articles[lang]}}
+	plans := []feedPlan{home}
 	for _, lists := range [][]library.Listing{e.lib.Topics[lang], e.lib.Authors[lang]} {
 		for _, l := range lists {
 			if len(public(l.Articles)) > 0 {
@@ -43,6 +47,7 @@ func (e *edition) plannedFeeds(lang content.Lang) []feedPlan {
 			}
 		}
 	}
+	slices.SortFunc(plans, func(a, b feedPlan) int { return strings.Compare(a.path, b.path) })
 	return plans
 }
 
@@ -89,7 +94,7 @@ func (e *edition) feeds() ([]file, error) {
 // feedLinks lead from a page to the feeds of its language, and to its own where
 // it is the list of a topic or an author.
 func (e *edition) feedLinks(p page) []feedLink {
-	if e.origin == "" || len(public(e.articles[p.lang])) == 0 {
+	if e.origin == "" {
 		return nil
 	}
 	site := e.siteName(p.lang)
@@ -118,41 +123,36 @@ func newest(articles []*content.Article) []*content.Article {
 // feedPrint is all that a feed depends on.
 func (e *edition) feedPrint(plan feedPlan, articles []*content.Article) any {
 	type entry struct {
-		Path, Title, Summary, Body string
-		Date, Updated              string
-		Topics, Authors            []content.Tag
-		Image                      *content.Image
+		ID, Path, Title, Summary, Body string
+		Date, Updated                  string
+		Topics, Authors                []content.Tag
+		Image                          *content.Image
 	}
 	var entries []entry
 	for _, a := range articles {
-		entries = append(entries, entry{a.Path, a.Title, a.Summary, a.Body.String(), machineDate(a.Date), machineDate(a.Updated), a.Topics, a.Authors, a.Image})
+		entries = append(entries, entry{firstPath(a), a.Path, a.Title, a.Summary, a.Body.String(), machineDate(a.Date), machineDate(a.Updated), a.Topics, a.Authors, a.Image})
 	}
 	return struct {
-		Title, Subtitle, Address string
-		Entries                  []entry
-	}{plan.title, plan.subtitle, e.full(plan.path), entries}
+		Title, Subtitle, Address, Icon string
+		Entries                        []entry
+	}{plan.title, plan.subtitle, e.full(plan.path), e.icon(), entries}
 }
 
 // feed returns the feed of a plan, to be served at self.
 func (e *edition) feed(plan feedPlan, articles []*content.Article, self string) *feed.Feed {
 	f := &feed.Feed{
 		ID: e.full(plan.path), Self: e.full(self), Page: e.full(plan.path),
-		Title: plan.title, Subtitle: plan.subtitle, Lang: plan.lang,
-	}
-	for _, icon := range e.assets.icons {
-		if icon.sizes == "512x512" && icon.purpose == "any" {
-			f.Icon = e.full(icon.name)
-		}
+		Title: plan.title, Subtitle: plan.subtitle, Lang: plan.lang, Icon: e.icon(),
 	}
 	for _, a := range articles {
 		address := e.full(a.Path)
 		entry := feed.Entry{
-			Address: address, Title: a.Title, Lang: a.Lang, Summary: a.Summary,
+			ID: e.full(firstPath(a)), Address: address, Title: a.Title, Lang: a.Lang, Summary: a.Summary,
 			HTML:      e.leadHTML(a) + feed.Absolute(a.Body.String(), address),
 			Published: a.Date, Updated: a.Updated,
 		}
 		if a.Image != nil && a.Image.Source != "" {
-			entry.Image = e.full(a.Image.Source)
+			entry.Image, entry.ImageType = e.full(a.Image.Source), pictureType(a.Image.Source)
 		}
 		for _, author := range a.Authors {
 			person := feed.Person{Name: author.Name}
@@ -167,6 +167,38 @@ func (e *edition) feed(plan feedPlan, articles []*content.Article, self string) 
 		f.Entries = append(f.Entries, entry)
 	}
 	return f
+}
+
+// firstPath is where an article was first published: the first of its aliases,
+// to which an author who renames it again adds at the end. Two articles never
+// have the same one.
+func firstPath(a *content.Article) string {
+	if len(a.Aliases) > 0 {
+		return a.Aliases[0]
+	}
+	return a.Path
+}
+
+// icon is the address of a square picture of the site, or "".
+func (e *edition) icon() string {
+	for _, icon := range e.assets.icons {
+		if icon.sizes == "512x512" && icon.purpose == "any" {
+			return e.full(icon.name)
+		}
+	}
+	return ""
+}
+
+// pictureType is the media type of a picture by its name.
+func pictureType(name string) string {
+	switch ext := strings.TrimPrefix(path.Ext(name), "."); ext {
+	case "jpg":
+		return "image/jpeg"
+	case "svg":
+		return "image/svg+xml"
+	default:
+		return "image/" + ext
+	}
 }
 
 // leadHTML is an article's own picture, which its text does not hold.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"lectern/content/headers"
 )
 
 // sharedFiles are the files that pages share, and the shells.
@@ -50,6 +52,10 @@ type siteMark struct {
 	Version   int    `json:"version"`
 	Base      string `json:"base"`
 	Policy    string `json:"csp"`
+	Frame     string `json:"frame_csp,omitempty"` // of pages made for frames
+
+	Origin string   `json:"origin,omitempty"`
+	Gone   []string `json:"gone,omitempty"` // paths of articles that were removed
 
 	// Entries are the names at the root of a built site. What else stands
 	// there is the operator's: a CNAME, a proof of ownership.
@@ -59,23 +65,37 @@ type siteMark struct {
 // markName is the file by which a site of ours is known.
 const markName = "lectern.json"
 
+// hostFolder holds what hosts include in their own configuration. Its name
+// begins with a dot: our server gives nothing out of it.
+const hostFolder = ".lectern/"
+
 // smallFiles are the files for machines.
 func (e *edition) smallFiles() ([]file, error) {
 	webapp, err := plainJSON(e.webapp())
 	if err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}
-	mark, err := plainJSON(siteMark{Generator: "lectern", Version: 1, Base: e.base, Policy: e.assets.policy})
+	mark, err := plainJSON(siteMark{
+		Generator: "lectern", Version: 1, Base: e.base, Policy: e.assets.policy,
+		Frame: e.framePolicy(), Origin: e.origin, Gone: e.lib.Config.Gone,
+	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", markName, err)
 	}
 	files := []file{
 		{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark},
 		{name: "robots.txt", data: e.robots()},
+		{name: headers.HostFile, data: e.headers().ForHosts(), plain: true},
+		{name: hostFolder + "nginx.conf", data: e.headers().ForNginx(), plain: true},
+		{name: hostFolder + "Caddyfile", data: e.headers().ForCaddy(), plain: true},
 	}
 	if e.embeds() && e.assets.embedder != nil {
 		files = append(files, file{name: "embed.js", data: e.assets.embedder})
 	}
+	if key := e.lib.Config.IndexNow; key != "" {
+		files = append(files, file{name: key + ".txt", data: []byte(key), plain: true})
+	}
+	files = append(files, e.machineTexts()...)
 	if e.origin == "" {
 		return files, nil // the rest is nothing but absolute addresses
 	}

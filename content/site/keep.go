@@ -141,6 +141,10 @@ func (k *keeper) shellFiles() []bundle.ShellFile {
 		k.e.assets.style: "style", k.e.assets.toolsStyle: "style", k.e.assets.boot: "boot", k.e.assets.program: "program", k.e.assets.exec: "exec",
 		k.e.assets.touch: "icon", k.e.assets.own.style: "style", k.e.assets.own.worker: "opener", k.e.assets.own.program: "opener",
 	}
+	// Partners' pages show nothing without a connection.
+	for _, name := range []string{k.e.assets.embedStyle, k.e.assets.embedded, k.e.assets.partner, k.e.assets.partnerStyle} {
+		roles[name] = "partner"
+	}
 	for _, icon := range k.e.assets.icons {
 		roles[icon.name] = "icon"
 	}
@@ -155,7 +159,7 @@ func (k *keeper) shellFiles() []bundle.ShellFile {
 	var files []bundle.ShellFile
 	for _, f := range k.e.sharedFiles() {
 		role := roles[f.name]
-		if role == "texts" && !used[f.name] {
+		if role == "texts" && !used[f.name] || role == "partner" {
 			continue
 		}
 		if role == "" {

@@ -190,6 +190,79 @@ func TestFeeds(t *testing.T) {
 	}
 }
 
+// TestFeedIDs: an article that gets another address stays the same entry.
+func TestFeedIDs(t *testing.T) {
+	lib := sample(t)
+	a := lib.Articles[0]
+	ids := func() string {
+		var atom struct {
+			IDs []string `xml:"entry>id"`
+		}
+		if err := xml.Unmarshal(build(t, assemble(lib.Articles), Options{BaseURL: "https://news.example/"}).files["ru/feed.xml"], &atom); err != nil {
+			t.Fatal(err)
+		}
+		sorted := slices.Sorted(slices.Values(atom.IDs))
+		if len(slices.Compact(slices.Clone(sorted))) != len(sorted) {
+			t.Errorf("two entries have one id: %q", sorted)
+		}
+		return strings.Join(atom.IDs, " ")
+	}
+	want := ids()
+	for _, slug := range []string{"declarations", "borders"} {
+		a.Aliases, a.Slug, a.Path = append(a.Aliases, a.Path), slug, "/ru/"+slug+"/"
+		if got := ids(); got != want {
+			t.Errorf("renamed to %s: ids\n%s\nwant\n%s", slug, got, want)
+		}
+	}
+}
+
+// TestEmptyFeed: who has subscribed is told that there is nothing to read.
+func TestEmptyFeed(t *testing.T) {
+	lib := sample(t)
+	for _, a := range lib.Articles {
+		a.Draft = true
+	}
+	out := build(t, lib, Options{BaseURL: "https://news.example/"})
+	if feed := out.text(t, "ru/feed.xml"); !strings.Contains(feed, "<subtitle>Статей пока нет.</subtitle>") || strings.Contains(feed, "<entry>") {
+		t.Errorf("a feed without articles:\n%s", feed)
+	}
+	for name := range out.files {
+		if strings.Contains(name, "topics/") && strings.Contains(name, "feed") {
+			t.Errorf("%s has nothing to read", name)
+		}
+		if name == "ru/customs/index.md" || name == "sitemap-news.xml" || strings.Contains(string(out.files["sitemap-ru.xml"]), "/topics/") {
+			t.Errorf("%s of a draft", name)
+		}
+	}
+}
+
+// TestNews: a sitemap of news holds those of two days, by the clock of the build.
+func TestNews(t *testing.T) {
+	day := func(d, h int) time.Time { return time.Date(2026, 3, d, h, 0, 0, 0, time.UTC) }
+	tests := []struct {
+		name string
+		now  func() time.Time
+		want int
+	}{
+		{"no clock", nil, 4},
+		{"the same day", func() time.Time { return day(24, 12) }, 4},
+		{"48 hours later", func() time.Time { return day(26, 0) }, 4},
+		{"later", func() time.Time { return day(26, 1) }, 0},
+		{"a week later", func() time.Time { return day(31, 0) }, 0},
+		{"the evening before, further east", func() time.Time { return day(23, 20) }, 4},
+		{"long before", func() time.Time { return day(20, 0) }, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			e := editionOf(t, "https://news.example/")
+			e.opts.Now = test.now
+			if got := e.newsURLs(); len(got) != test.want {
+				t.Errorf("%d articles are news, want %d: %+v", len(got), test.want, got)
+			}
+		})
+	}
+}
+
 // TestFeedBounds: the newest article is in a feed whatever its size.
 func TestFeedBounds(t *testing.T) {
 	var many []*content.Article

@@ -1,74 +1,48 @@
 package site
 
 import (
-	"encoding/xml"
-	"fmt"
-	"html"
+	"cmp"
 
 	"lectern/content"
+	"lectern/content/oembed"
 )
 
-// The frame that oEmbed hands out: the excerpt, which has one height at every
-// width (embed.css).
-const (
-	oembedWidth  = 600
-	oembedHeight = 320
-	oembedAge    = 86400 // seconds that a consumer may keep the answer
-)
-
-// An oembed is an answer of the oEmbed protocol (oembed.com), type rich.
-type oembed struct {
-	XMLName      xml.Name `xml:"oembed" json:"-"`
-	Version      string   `xml:"version" json:"version"`
-	Type         string   `xml:"type" json:"type"`
-	Title        string   `xml:"title" json:"title"`
-	Author       string   `xml:"author_name,omitempty" json:"author_name,omitempty"`
-	AuthorPage   string   `xml:"author_url,omitempty" json:"author_url,omitempty"`
-	Provider     string   `xml:"provider_name" json:"provider_name"`
-	ProviderPage string   `xml:"provider_url" json:"provider_url"`
-	Age          int      `xml:"cache_age" json:"cache_age"`
-	Thumbnail    string   `xml:"thumbnail_url,omitempty" json:"thumbnail_url,omitempty"`
-	ThumbWidth   int      `xml:"thumbnail_width,omitempty" json:"thumbnail_width,omitempty"`
-	ThumbHeight  int      `xml:"thumbnail_height,omitempty" json:"thumbnail_height,omitempty"`
-	HTML         string   `xml:"html" json:"html"`
-	Width        int      `xml:"width" json:"width"`
-	Height       int      `xml:"height" json:"height"`
-}
-
-// oembeds are the answers for every article as files: what a plain host has
-// instead of an endpoint.
+// oembeds are the answers for articles and lists as files, also at the former
+// addresses of articles: what a plain host has instead of an endpoint.
 func (e *edition) oembeds() []file {
 	if !e.embeds() || e.origin == "" {
 		return nil
 	}
 	var files []file
-	for _, a := range e.lib.Articles {
-		if a.Draft {
-			continue
+	for _, page := range e.embedded() {
+		answer := page.answer.Fit(0, 0)
+		print := e.printer.fingerprint("oembed", answerPrint(answer))
+		for _, path := range append([]string{page.path}, page.former...) {
+			name := path[1:] + "oembed"
+			files = append(files,
+				file{name: name + ".json", print: print, plain: true, load: answer.JSON},
+				file{name: name + ".xml", print: print, plain: true, load: answer.XML},
+			)
 		}
-		answer := e.oembed(a)
-		name := a.Path[1:] + "oembed"
-		print := e.printer.fingerprint(name, oembedPrint(answer))
-		files = append(files,
-			file{name: name + ".json", print: print, plain: true, load: func() ([]byte, error) { return plainJSON(answer) }},
-			file{name: name + ".xml", print: print, plain: true, load: func() ([]byte, error) { return markup(answer) }},
-		)
 	}
 	return files
 }
 
-// oembedPrint is an answer without the name that only XML has.
-func oembedPrint(o oembed) any {
-	return []string{o.Title, o.Author, o.AuthorPage, o.Provider, o.ProviderPage, o.Thumbnail, o.HTML, fmt.Sprint(o.ThumbWidth, o.ThumbHeight)}
+// answerPrint is an answer without the name that only XML has.
+func answerPrint(a oembed.Answer) any {
+	return struct {
+		Texts []string
+		Sizes []int
+	}{[]string{a.Title, a.URL, a.Author, a.AuthorPage, a.Provider, a.ProviderPage, a.Thumbnail, a.HTML}, []int{a.ThumbWidth, a.ThumbHeight, a.Height, a.List}}
 }
 
-func (e *edition) oembed(a *content.Article) oembed {
-	address, title := e.full(a.Path), html.EscapeString(a.Title)
-	o := oembed{
-		Version: "1.0", Type: "rich", Title: a.Title, Age: oembedAge,
-		Provider: e.siteName(a.Lang), ProviderPage: e.full(homePath(a.Lang)),
-		Width: oembedWidth, Height: oembedHeight,
-	}
+// answerOf is what all answers have.
+func (e *edition) answerOf(lang content.Lang, path, title string) oembed.Answer {
+	return oembed.Answer{Title: title, URL: e.full(path), Provider: e.siteName(lang), ProviderPage: e.full(homePath(lang))}
+}
+
+func (e *edition) articleAnswer(a *content.Article) oembed.Answer {
+	o := e.answerOf(a.Lang, a.Path, a.Title)
 	if len(a.Authors) > 0 {
 		o.Author = a.Authors[0].Name
 		if p := e.authors[a.Lang][a.Authors[0].Slug]; p != "" {
@@ -76,13 +50,13 @@ func (e *edition) oembed(a *content.Article) oembed {
 		}
 	}
 	if p := e.smallPicture(a.Image); p != nil && p.Width > 0 {
-		o.Thumbnail, o.ThumbWidth, o.ThumbHeight = e.origin+p.Source, p.Width, p.Height
+		o.Thumbnail, o.ThumbWidth, o.ThumbHeight = e.origin+p.Source, p.Width, cmp.Or(p.Height, 1)
 	}
-	// WordPress keeps a link in a blockquote and one bare frame of a provider
-	// it does not know, and puts its secret into the fragment: the view stands
-	// in the query.
-	o.HTML = fmt.Sprintf(`<blockquote><a href="%s">%s</a></blockquote>`+
-		`<iframe src="%sembed/?view=excerpt" width="%d" height="%d" frameborder="0" marginwidth="0" marginheight="0" scrolling="no" title="%s"></iframe>`,
-		html.EscapeString(address), title, html.EscapeString(address), oembedWidth, oembedHeight, title)
+	return o
+}
+
+func (e *edition) listAnswer(lang content.Lang, path, title string, entries int) oembed.Answer {
+	o := e.answerOf(lang, path, title)
+	o.List = listHeight(entries)
 	return o
 }

@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"path"
-	"strconv"
 	"strings"
 
 	"lectern/content"
@@ -66,10 +65,17 @@ func (e *edition) plan() []job {
 			// It names the program: in a pack, each new program would change that.
 			add(job{"open", pageFile(openPath(lang)), openPath(lang), lang, keptNot, func() any { return e.openView(lang) }})
 		}
+		if e.embeds() && e.assets.partner != "" {
+			add(job{"partner", pageFile(partnerPath(lang)), partnerPath(lang), lang, keptNot, func() any { return e.partnerView(lang) }})
+		}
 		add(job{"offline", pageFile(home + "offline/"), home + "offline/", lang, keptCore, func() any { return e.offlineView(lang) }})
 		add(job{"notfound", pageFile(home + "404.html"), home + "404.html", lang, keptCore, func() any { return e.notFoundView(lang) }})
 	}
 	e.planEmbeds(add)
+	for _, path := range e.lib.Config.Gone {
+		lang := e.languageOf(path)
+		add(job{"gone", pageFile(path), path, lang, keptNot, func() any { return e.goneView(lang, path) }})
+	}
 	targets := map[string]*content.Article{}
 	for _, a := range e.lib.Articles {
 		targets[a.Path] = a
@@ -164,6 +170,7 @@ func (e *edition) olderView(lang content.Lang, n int) listView {
 	v := listView{shell: e.shell(p), Key: "all_articles"}
 	v.Entries = e.entries(p, pageOf(articles, n))
 	v.setPager(e.pager(homePath(lang), n, len(articles)))
+	v.Head.Data = e.listData(lang, [2]string{p.title, p.path})
 	return v
 }
 
@@ -193,6 +200,11 @@ func (e *edition) listView(lang content.Lang, label, index string, l library.Lis
 	}
 	v.Entries = e.entries(p, pageOf(l.Articles, n))
 	v.setPager(e.pager(l.Path, n, len(l.Articles)))
+	steps := [][2]string{{p.title, p.path}}
+	if index != "" {
+		steps = [][2]string{{t.must(label + "s"), index}, {p.title, p.path}}
+	}
+	v.Head.Data = e.listData(lang, steps...)
 	return v
 }
 
@@ -210,6 +222,7 @@ func (e *edition) indexView(lang content.Lang, label, index string, listings []l
 	}
 	p := page{lang: lang, path: index, kind: "list", title: e.texts[lang].must(label + "s"), versions: versions}
 	v := indexView{shell: e.shell(p), Key: label + "s"}
+	v.Head.Data = e.listData(lang, [2]string{p.title, p.path})
 	for _, l := range listings {
 		v.Links = append(v.Links, link{Href: e.path(l.Path), Text: l.Name, Count: len(l.Articles)})
 	}
@@ -243,10 +256,7 @@ func openPath(lang content.Lang) string { return homePath(lang) + "open/" }
 
 // openView is the page that shows a file of the reader's own.
 func (e *edition) openView(lang content.Lang) openView {
-	size := strconv.FormatFloat(float64(e.assets.own.size)/1e6, 'f', 1, 64)
-	if base := e.texts[lang].Tag.Base(); base != "en" && base != "ar" {
-		size = strings.Replace(size, ".", ",", 1)
-	}
+	size := e.decimal(lang, float64(e.assets.own.size)/1e6)
 	return openView{
 		toolView:  e.toolView(page{lang: lang, path: openPath(lang), kind: "open", versions: e.homes("open/")}, "open"),
 		OpenStyle: e.path(e.assets.own.style), Script: e.path(e.assets.own.page), Renderer: e.path(e.assets.own.program), Size: size, Most: opened.MostBytes, Kept: e.keeps(),
@@ -261,6 +271,11 @@ func (e *edition) offlineView(lang content.Lang) toolView {
 
 func (e *edition) notFoundView(lang content.Lang) toolView {
 	return e.toolView(page{lang: lang, path: homePath(lang) + "404.html", kind: "notfound"}, "not_found")
+}
+
+// goneView stands where an article was that was removed.
+func (e *edition) goneView(lang content.Lang, path string) toolView {
+	return e.toolView(page{lang: lang, path: path, kind: "notfound"}, "gone")
 }
 
 // toolView is a page without articles of its own, with the key of its title.

@@ -23,7 +23,12 @@
 // tells a server what it must know:
 //
 //	{"generator":"lectern","version":1,"base":"/sub/","csp":"default-src 'none'; …",
+//	 "frame_csp":"default-src 'none'; …","origin":"https://news.example","gone":["/ru/customs/"],
 //	 "entries":["404.html","assets","index.html","lectern.json","ru"]}
+//
+// csp is the policy of pages, frame_csp that of pages made for partners' frames
+// (absent when nobody may embed), gone are the articles that were removed.
+// _headers and .lectern/ say the same to other hosts (package headers).
 //
 // entries, which only a finished build has, are the names at the root that are
 // the site's own: what an operator puts beside them is kept by the next build.
@@ -36,6 +41,7 @@ import (
 	"runtime"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -49,7 +55,12 @@ type Options struct {
 	BaseURL  string // "https://news.example/sub/"; only a path ("/sub/") or empty when the address is not known
 	Live     bool   // pages reload when the content changes (lectern serve)
 	Compress bool   // write .br and .gz copies beside every file that gains by it
+	NoCards  bool   // leave out the pictures that are shown where a page is linked to
 	NoWorker bool   // end the service worker of an earlier site; devices keep nothing
+
+	// Now is the clock of the news sitemap; nil stands for the date of the newest
+	// article. Nothing else that is written depends on the time.
+	Now func() time.Time
 
 	// Written is told the paths of the pages ("/ru/customs/") that were
 	// written or removed, before the search index is made; may be nil.
@@ -86,6 +97,7 @@ type Renderer struct {
 	written   map[string]written
 	printer   printer
 	index     index
+	studio    *studio
 	packing   packing
 	pictures  *keptPictures // of the last render; nil when none were packed
 }
@@ -101,6 +113,9 @@ func NewRenderer(opts Options) (*Renderer, error) {
 		return nil, err
 	}
 	if r.templates, err = parseTemplates(opts.Web, r.texts); err != nil {
+		return nil, err
+	}
+	if r.studio, err = newStudio(); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -135,7 +150,7 @@ func (r *Renderer) Render(ctx context.Context, lib *library.Library, out Output)
 	if err != nil {
 		return Stats{}, err
 	}
-	if err := putAll(ctx, w, small); err != nil {
+	if err := putAll(ctx, w, slices.Concat(small, edition.cardFiles(out))); err != nil {
 		return Stats{}, err
 	}
 	if r.opts.Written != nil {

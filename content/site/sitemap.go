@@ -5,9 +5,11 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"lectern/content"
+	"lectern/content/library"
 )
 
 // What the sitemap protocol (sitemaps.org) allows in one file: 50,000 addresses
@@ -113,9 +115,13 @@ func (e *edition) sitemaps(addresses, size int) ([]file, error) {
 // home, its lists, its articles.
 func (e *edition) languageURLs(lang content.Lang) []sitemapURL {
 	urls := []sitemapURL{{Address: e.full(homePath(lang)), Versions: e.sitemapLinks(page{lang: lang, versions: e.homes("")})}}
-	for _, lists := range [][]string{sorted(e.topics[lang]), sorted(e.authors[lang])} {
-		for _, path := range lists {
-			urls = append(urls, sitemapURL{Address: e.full(path), Versions: e.sitemapLinks(page{lang: lang, versions: e.versions[path]})})
+	for _, lists := range [][]library.Listing{e.lib.Topics[lang], e.lib.Authors[lang]} {
+		lists = slices.Clone(lists)
+		slices.SortFunc(lists, func(a, b library.Listing) int { return strings.Compare(a.Path, b.Path) })
+		for _, l := range lists {
+			if len(public(l.Articles)) > 0 {
+				urls = append(urls, sitemapURL{Address: e.full(l.Path), Versions: e.sitemapLinks(page{lang: lang, versions: e.versions[l.Path]})})
+			}
 		}
 	}
 	for _, a := range e.articles[lang] {
@@ -133,15 +139,6 @@ func (e *edition) languageURLs(lang content.Lang) []sitemapURL {
 	return urls
 }
 
-func sorted(paths map[string]string) []string {
-	all := make([]string, 0, len(paths))
-	for _, p := range paths {
-		all = append(all, p)
-	}
-	slices.Sort(all)
-	return all
-}
-
 func (e *edition) sitemapLinks(p page) []sitemapLink {
 	var links []sitemapLink
 	for _, a := range e.alternates(p) {
@@ -150,18 +147,25 @@ func (e *edition) sitemapLinks(p page) []sitemapLink {
 	return links
 }
 
-// newsURLs are the articles of two days. The days end with the newest article,
-// not with the build, so that the same library gives the same file.
+// newsURLs are the articles of two days before the clock of the build, which is
+// an input like the library: news of last week is none, though nothing came after
+// it. It is the only file that changes with time alone, and search engines look
+// at the dates themselves. Without a clock the days end with the newest article.
+// An article dated in the future is none, but for a day: zones differ.
 func (e *edition) newsURLs() []sitemapURL {
-	var newest time.Time
-	for _, a := range e.lib.Articles {
-		if !a.Draft && a.Date.After(newest) {
-			newest = a.Date
+	var now time.Time
+	if e.opts.Now != nil {
+		now = e.opts.Now()
+	} else {
+		for _, a := range public(e.lib.Articles) {
+			if a.Date.After(now) {
+				now = a.Date
+			}
 		}
 	}
 	var urls []sitemapURL
-	for _, a := range e.lib.Articles {
-		if a.Draft || a.Date.IsZero() || newest.Sub(a.Date) > newsAge || len(urls) == mostNews {
+	for _, a := range public(e.lib.Articles) {
+		if age := now.Sub(a.Date); a.Date.IsZero() || age > newsAge || age < -newsAge/2 || len(urls) == mostNews {
 			continue
 		}
 		urls = append(urls, sitemapURL{Address: e.full(a.Path), News: &sitemapNews{

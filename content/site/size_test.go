@@ -26,16 +26,7 @@ func brotliSize(t *testing.T, data []byte) int {
 // page of an article of a thousand words, the size of a first flight of TCP.
 func TestBudget(t *testing.T) {
 	lib := sample(t)
-	random := rand.New(rand.NewPCG(1, 2))
-	var text strings.Builder
-	for i := range 1000 {
-		text.WriteString(randomWord(random))
-		text.WriteByte(' ')
-		if i%90 == 89 {
-			text.WriteString("\n\n")
-		}
-	}
-	lib.Articles[0].Body = article(t, "ru", "x", "X", text.String()).Body
+	lib.Articles[0].Body = article(t, "ru", "x", "X", randomText(1000)).Body
 	out := build(t, lib, Options{BaseURL: "https://news.example/", Compress: true})
 	style := 0
 	for name, data := range out.files {
@@ -51,6 +42,20 @@ func TestBudget(t *testing.T) {
 	if page == 0 || page+style > 14<<10 {
 		t.Errorf("page and style sheet: %d bytes, budget %d", page+style, 14<<10)
 	}
+}
+
+// randomText makes paragraphs of so many words in all.
+func randomText(words int) string {
+	random := rand.New(rand.NewPCG(1, 2))
+	var text strings.Builder
+	for i := range words {
+		text.WriteString(randomWord(random))
+		text.WriteByte(' ')
+		if i%90 == 89 {
+			text.WriteString("\n\n")
+		}
+	}
+	return text.String()
 }
 
 // randomWord makes a word of one to three syllables. A text of such words

@@ -163,6 +163,14 @@ func (s *Staging) keep() error {
 	return nil
 }
 
+// Earlier returns a file of the site that stands in the target.
+func (s *Staging) Earlier(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		return nil, fmt.Errorf("%q is not a name within the site", name)
+	}
+	return os.ReadFile(filepath.Join(s.target, filepath.FromSlash(name)))
+}
+
 // Commit puts the site in place and removes the old one.
 func (s *Staging) Commit() error {
 	if err := s.keep(); err != nil {

@@ -44,17 +44,20 @@ type shell struct {
 
 // head is the metadata of a page.
 type head struct {
-	Title       string // of the document
-	Headline    string // for sharing: without the site's name
+	Title       string   // of the document
+	Headline    string   // for sharing: without the site's name
+	Locale      string   // as Open Graph has it: "ru_RU"
+	Locales     []string // of the other versions
 	Description string
 	Canonical   string
 	NoIndex     bool
 	Alternates  []alternate
 	Type        string // Open Graph: "website" or "article"
-	Image       string
-	ImageAlt    string
-	ImageWidth  int
-	ImageHeight int
+	Preview     preview
+	Section     string   // first topic of an article
+	Tags        []string // its topics
+	Writers     []string // addresses of its authors' pages
+	Text        string   // address of the Markdown
 	Published   string
 	Modified    string
 	Feeds       []feedLink
@@ -172,6 +175,7 @@ type articleView struct {
 	Related      []entry
 	Previous     *entry
 	Next         *entry
+	Embed        string // address of the page for partners
 }
 
 // section is an entry of the outline with those below it.

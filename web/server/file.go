@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"lectern/content/headers"
 )
 
 // serveSite answers a request for an address under the base; rest is its
@@ -31,7 +33,7 @@ func (s *Server) serveSite(w *reply, r *http.Request, rest string) {
 		if t == nil {
 			break
 		}
-		w.Header().Set("Content-Security-Policy", t.about.CSP)
+		t.policy.set(w.Header(), headers.Page)
 		err = s.serveName(w, r, t, rest, name)
 		if err != nil && !errors.Is(err, errChanged) {
 			err = s.serveMissing(w, r, t, rest, err)
@@ -49,7 +51,7 @@ func (s *Server) serveSite(w *reply, r *http.Request, rest string) {
 // serveName answers with a file of the tree or a redirect to one. When it
 // returns an error, nothing has been sent.
 func (s *Server) serveName(w *reply, r *http.Request, t *tree, rest, name string) error {
-	if name == missingName {
+	if name == missingName || name == headers.HostFile {
 		return fs.ErrNotExist
 	}
 	if rest == indexName || strings.HasSuffix(rest, "/"+indexName) {
@@ -71,6 +73,9 @@ func (s *Server) serveName(w *reply, r *http.Request, t *tree, rest, name string
 		return err
 	}
 	defer f.Close()
+	if s.sized(w, r, t, filepath.ToSlash(name)) {
+		return nil
+	}
 	return s.serveFile(w, r, t, f, info, filepath.ToSlash(name))
 }
 
@@ -107,19 +112,25 @@ func (s *Server) serveFile(w *reply, r *http.Request, t *tree, f *os.File, info 
 		s.text(w, r, http.StatusNotAcceptable)
 		return nil
 	}
-	h.Set("Cache-Control", cacheControl(name))
-	h.Set("Cross-Origin-Resource-Policy", resourcePolicy(kind.name))
+	t.policy.setFor(h, name)
+	gone := t.gone[strings.TrimSuffix(name, indexName)]
+	if !gone {
+		t.link(h, name)
+	}
 	h.Set("ETag", rep.etag)
 	if fields := r.Header.Values("If-Match"); len(fields) > 0 && !matches(fields, rep.etag, false) {
 		h.Del("ETag")
 		s.text(w, r, http.StatusPreconditionFailed)
 		return nil
 	}
-	if matches(r.Header.Values("If-None-Match"), rep.etag, true) {
+	if matches(r.Header.Values("If-None-Match"), rep.etag, true) && !gone {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
 	status := http.StatusOK
+	if gone {
+		status, want = http.StatusGone, wantsAll
+	}
 	switch want {
 	case wantsAll:
 		start, length = 0, rep.size

@@ -10,9 +10,14 @@ import (
 	"syscall"
 
 	"golang.org/x/text/language"
+
+	"lectern/content/headers"
 )
 
-const missingPage = "404.html"
+const (
+	missingPage  = "404.html"
+	missingFrame = "embed/404.html"
+)
 
 // serveMissing answers for an address that is not there, or that failed. The
 // page is in the language of the address ("/uz/nothing/"), or else in the one
@@ -20,7 +25,18 @@ const missingPage = "404.html"
 // When it returns an error, nothing has been sent: another build has taken the
 // place of t, whose files may be on their way out.
 func (s *Server) serveMissing(w *reply, r *http.Request, t *tree, rest string, cause error) error {
-	rep := missingBody(t, rest, r)
+	class := headers.Page
+	var rep *representation
+	// A frame on a partner's page says what is the matter, too.
+	if t.policy.classifier.Class(rest) == headers.Frame {
+		lang, _, _ := strings.Cut(rest, "/")
+		if rep = pageBody(t, lang+"/"+missingFrame, r); rep != nil {
+			class = headers.Frame
+		}
+	}
+	if rep == nil {
+		rep = missingBody(t, rest, r)
+	}
 	if !s.current(t) {
 		return errChanged
 	}
@@ -32,6 +48,7 @@ func (s *Server) serveMissing(w *reply, r *http.Request, t *tree, rest string, c
 		return nil
 	}
 	h := w.Header()
+	t.policy.set(h, class)
 	h.Set("Vary", "Accept-Encoding, Accept-Language")
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Content-Type", "text/html; charset=utf-8")
@@ -53,19 +70,32 @@ func missingBody(t *tree, rest string, r *http.Request) *representation {
 	if kind := typeOf(rest).name; strings.Contains(lastSegment(rest), ".") && kind != anyType && !strings.HasPrefix(kind, "text/html") {
 		return nil
 	}
-	codings := accepted(r.Header.Values("Accept-Encoding"))
 	for _, name := range missingPages(t, rest, r.Header.Get("Accept-Language")) {
-		f, info, err := t.open(name)
-		if err != nil {
-			continue
-		}
-		rep, err := t.cache.entry(filepath.ToSlash(name), info).represent(t, f, codings, true)
-		f.Close()
-		if err == nil && rep != nil && rep.body != nil {
+		if rep := pageBody(t, name, r); rep != nil {
 			return rep
 		}
 	}
 	return nil
+}
+
+// pageBody returns a page of the site to be sent with another status than its
+// own, nil for none.
+func pageBody(t *tree, name string, r *http.Request) *representation {
+	local, err := filepath.Localize(filepath.ToSlash(name))
+	if err != nil {
+		return nil
+	}
+	f, info, err := t.open(local)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	codings := accepted(r.Header.Values("Accept-Encoding"))
+	rep, err := t.cache.entry(filepath.ToSlash(name), info).represent(t, f, codings, true)
+	if err != nil || rep == nil || rep.body == nil {
+		return nil
+	}
+	return rep
 }
 
 // notThere reports whether an error means that a site has no such file: it is

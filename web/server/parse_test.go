@@ -193,31 +193,6 @@ func FuzzMatches(f *testing.F) {
 	})
 }
 
-func TestCacheControl(t *testing.T) {
-	for name, hashed := range map[string]bool{
-		"assets/app.0123abcd.wasm":         true,
-		"assets/page.0123456789abcdef.css": true,
-		"library/ru.deadbeef.idx":          true,
-		"library/packs/a.deadbeef.pack":    true,
-		"assets/photo.deadbeef.480.webp":   true,
-		"assets/deadbeef.css":              false, // the name, not a hash behind it
-		"assets/app.0123ABCD.wasm":         false,
-		"assets/app.0123abc.wasm":          false,
-		"assets/app.deadbeef":              false, // an extension
-		"assets/app.wasm":                  false,
-		"library/search.json":              false,
-		"ru/app.0123abcd.css":              false,
-		"myassets/app.0123abcd.css":        false,
-		"index.html":                       false,
-		"assets/a.0123abcd.d/index.html":   false,
-		"":                                 false,
-	} {
-		if got := cacheControl(name) != "no-cache"; got != hashed {
-			t.Errorf("cacheControl(%q): kept for a year %v, want %v", name, got, hashed)
-		}
-	}
-}
-
 func TestTypeOf(t *testing.T) {
 	for name, want := range map[string]string{
 		"a.html": "text/html; charset=utf-8", "a.HTML": "text/html; charset=utf-8", "a.js": "text/javascript; charset=utf-8",

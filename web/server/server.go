@@ -17,6 +17,10 @@
 //     that is rewritten in place can be read half written by anybody. With
 //     Options.Dir the folder itself may be exchanged at any moment: a request
 //     sees either the old build or the new one in whole.
+//   - What is sent with a file beside its bytes goes by the class of its name
+//     (package headers), so that other hosts can be told the same.
+//   - /oembed answers for the pages of the site (oembed.go); articles that
+//     were removed are answered with 410 and the page that says so.
 //   - Names with a content hash ("assets/page.1f2e3d4c.css") are cached for a
 //     year, everything else is asked for again each time, which costs a 304.
 package server
@@ -32,6 +36,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"lectern/content/headers"
 )
 
 // Options says what to serve. One of Root and Dir is set.
@@ -143,13 +149,13 @@ func (s *Server) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 func (s *Server) serve(w *reply, r *http.Request) {
 	t := s.acquire()
 	if t == nil { // closed
-		setHeaders(w.Header(), fallbackPolicy)
+		newPolicy(headers.Site{Base: s.base, Page: fallbackPolicy}).set(w.Header(), headers.Page)
 		s.text(w, r, http.StatusServiceUnavailable)
 		return
 	}
-	policy := t.about.CSP
+	policy := t.policy
 	s.release(t)
-	setHeaders(w.Header(), policy)
+	policy.set(w.Header(), headers.Page)
 
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
@@ -177,6 +183,8 @@ func (s *Server) serve(w *reply, r *http.Request) {
 	switch {
 	case inside && rest == "_live" && s.live != nil:
 		s.live.serve(w, r)
+	case inside && rest == oembedName:
+		s.serveOEmbed(w, r)
 	case inside:
 		s.serveSite(w, r, rest)
 	case path == strings.TrimSuffix(s.base, "/"):

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"lectern/content/headers"
 )
 
 // aboutName is the file a site describes itself in.
@@ -17,19 +20,25 @@ const aboutName = "lectern.json"
 
 // about is what the server reads of lectern.json.
 type about struct {
-	Base string `json:"base"`
-	CSP  string `json:"csp"`
+	Base   string   `json:"base"`
+	CSP    string   `json:"csp"`
+	Frame  string   `json:"frame_csp"` // of pages made for frames; "" when nobody may embed
+	Origin string   `json:"origin"`    // "https://news.example"; "" when the site does not know it
+	Gone   []string `json:"gone"`      // paths of articles that were removed: "/ru/customs/"
 }
 
 // A tree is one build of the site. A request holds on to its tree until it is
 // answered, so all files of a reply come from one build.
 type tree struct {
-	root  *os.Root
-	owned bool // root is ours to close
-	stamp stamp
-	about about
-	cache *cache
-	refs  int // guarded by Server.mu; 0 closes
+	root   *os.Root
+	owned  bool // root is ours to close
+	stamp  stamp
+	about  about
+	policy *policy
+	base   string
+	gone   map[string]bool // folders of removed articles and of their frames: "ru/customs/"
+	cache  *cache
+	refs   int // guarded by Server.mu; 0 closes
 }
 
 // A stamp tells one build from another: the folder and its lectern.json.
@@ -79,6 +88,13 @@ func (s *Server) openTree() (*tree, error) {
 	if t.about, err = readAbout(t.root); err != nil {
 		s.log.Error("serving with the standard policy", "err", err)
 	}
+	base := cmp.Or(s.opts.Base, t.about.Base, "/")
+	t.policy = newPolicy(headers.Site{Base: base, Page: t.about.CSP, Frame: t.about.Frame})
+	t.base, t.gone = base, map[string]bool{}
+	for _, path := range t.about.Gone {
+		folder := strings.TrimPrefix(path, "/")
+		t.gone[folder], t.gone[folder+"embed/"] = true, true
+	}
 	return t, nil
 }
 
@@ -102,11 +118,21 @@ func readAbout(root *os.Root) (about, error) {
 	if err := json.Unmarshal(data, &a); err != nil {
 		return none, fmt.Errorf("reading %s: %w", aboutName, err)
 	}
-	outside := func(c rune) bool { return c < ' ' || c >= 0x7f }
-	if a.CSP == "" || len(a.CSP) > 8<<10 || strings.ContainsFunc(a.CSP, outside) {
+	for _, value := range []*string{&a.Frame, &a.Origin} {
+		if !isValue(*value) {
+			*value = ""
+		}
+	}
+	if a.CSP == "" || !isValue(a.CSP) {
 		return about{Base: a.Base, CSP: fallbackPolicy}, fmt.Errorf("reading %s: csp %.80q is no header value", aboutName, a.CSP)
 	}
 	return a, nil
+}
+
+// isValue reports whether a text can stand in the head of a reply.
+func isValue(text string) bool {
+	outside := func(c rune) bool { return c < ' ' || c >= 0x7f }
+	return len(text) <= 8<<10 && !strings.ContainsFunc(text, outside)
 }
 
 // acquire returns the build that is at the served place now; release gives it

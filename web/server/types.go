@@ -37,6 +37,8 @@ func fileTypes(ext string) fileType {
 		return fileType{"application/atom+xml; charset=utf-8", true}
 	case ".rss":
 		return fileType{"application/rss+xml; charset=utf-8", true}
+	case ".opml":
+		return fileType{"text/x-opml; charset=utf-8", true}
 	case ".txt":
 		return fileType{"text/plain; charset=utf-8", true}
 	case ".md", ".markdown":
@@ -114,5 +116,8 @@ func fileTypes(ext string) fileType {
 
 // typeOf returns the type of a file by its name.
 func typeOf(name string) fileType {
+	if name == oembedXML || strings.HasSuffix(name, "/"+oembedXML) {
+		return fileType{"text/xml; charset=utf-8", true} // as the protocol has it
+	}
 	return fileTypes(strings.ToLower(path.Ext(name)))
 }

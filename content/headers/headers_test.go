@@ -1,0 +1,59 @@
+package headers
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestClass(t *testing.T) {
+	classifier := NewClassifier()
+	for name, want := range map[string]Class{
+		"ru/customs/embed/":              Frame,
+		"ru/customs/embed/index.html":    Frame,
+		"ru/embed/":                      Frame,
+		"ru/topics/border/embed/":        Frame,
+		"2020/05/12/customs/embed/":      Frame,
+		"a/b/c/d/e/embed/":               Page, // a former address with too many folders
+		"embed/":                         Page,
+		"ru/embed/code/":                 Page,
+		"ru/embedded/":                   Page,
+		"ru/customs/embed":               Page, // a redirect
+		"embed.js":                       Script,
+		"ru/embed.js":                    Page,
+		"oembed":                         OEmbed,
+		"ru/customs/oembed.json":         OEmbed,
+		"ru/customs/oembed.xml":          OEmbed,
+		"ru/customs/oembed.html":         Page,
+		"assets/app.0123abcd.wasm":       Asset,
+		"assets/photo.deadbeef.480.webp": Asset,
+		"assets/deadbeef.css":            Page, // the name, not a hash behind it
+		"assets/app.0123ABCD.wasm":       Page,
+		"assets/app.0123abc.wasm":        Page,
+		"assets/app.deadbeef":            Page, // an extension
+		"assets/app.wasm":                Page,
+		"assets/a.0123abcd.d/index.html": Page,
+		"myassets/app.0123abcd.css":      Page,
+		"ru/app.0123abcd.css":            Page,
+		"library/ru.deadbeef.idx":        Kept,
+		"library/packs/a.deadbeef.pack":  Kept,
+		"library/search.json":            Page,
+		"index.html":                     Page,
+		"":                               Page,
+	} {
+		if got := classifier.Class(name); got != want {
+			t.Errorf("Class(%q) = %d, want %d", name, got, want)
+		}
+	}
+}
+
+// TestNobody: where nobody may embed, what is below embed/ is a page like others.
+func TestNobody(t *testing.T) {
+	site := Site{Base: "/", Page: "frame-ancestors 'self'"}
+	if got := site.Fields(Frame)[0]; got.Value != site.Page {
+		t.Errorf("without partners a frame's page is sent %v", got)
+	}
+	if diff := cmp.Diff([]Field{{"Content-Security-Policy", "frame-ancestors 'self'"}}, site.Fields(Page)[:1]); diff != "" {
+		t.Error(diff)
+	}
+}
