@@ -216,7 +216,8 @@ func isEnding(letters []rune) bool {
 	return len(letters) == 0 || slices.Contains(endings, string(letters))
 }
 
+// verbal are the endings of Russian verbs among them.
+var verbal = strings.Fields("ть ти ться ет ит ут ют ат ят л ла ло ли ал ил ала али ать ить ять еть ует уют")
+
 // isVerbal reports whether an ending is one of Russian verbs.
-func isVerbal(ending []rune) bool {
-	return slices.Contains(strings.Fields("ть ти ться ет ит ут ют ат ят л ла ло ли ал ил ала али ать ить ять еть ует уют"), string(ending))
-}
+func isVerbal(ending []rune) bool { return slices.Contains(verbal, string(ending)) }

@@ -66,7 +66,8 @@ func (p *parser) next() {
 	}
 	exclude := false
 	if (r == '-' || r == '−') && (p.at == 0 || isBlank(lastRune(p.text[:p.at]))) {
-		if after := analysis.First(p.text[p.at+size:]); after != 0 && !isBlank(after) {
+		// Not "--reload", "-5" or "-[": those are words that begin so.
+		if after := analysis.First(p.text[p.at+size:]); unicode.IsLetter(after) || isQuotationMark(after) {
 			exclude = true
 			p.at += size
 			r, size = utf8.DecodeRuneInString(p.text[p.at:])
@@ -99,6 +100,28 @@ func (p *parser) next() {
 	p.add(Span{p.at, end}, 0, exclude)
 	p.at = end
 }
+
+// joinedNumbers returns the runs of words that are one number with signs in it:
+// 3.11, 12.05.2024, 10:30, 1/2, 2024-05-12.
+func joinedNumbers(text string, words []queryWord) [][]int {
+	var runs [][]int
+	for i := 1; i < len(words); i++ {
+		a, b := &words[i-1], &words[i]
+		between := text[a.span.End:b.span.Start]
+		if a.exclude || a.phrase > 0 || a.token != b.token || len(between) != 1 || !strings.Contains(".,:/-", between) ||
+			!isDigit(a.text[len(a.text)-1]) || !isDigit(b.text[0]) {
+			continue
+		}
+		if n := len(runs) - 1; n >= 0 && runs[n][len(runs[n])-1] == i-1 {
+			runs[n] = append(runs[n], i)
+		} else {
+			runs = append(runs, []int{i - 1, i})
+		}
+	}
+	return runs
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // number returns where a token ends that would end at a blank but for a number
 // with blanks between its groups of digits, "250 000": it is one word in texts.

@@ -23,7 +23,7 @@ func TestSuggestions(t *testing.T) {
 		{`"текст одинаковый" -близнец`, []string{"текст одинаковый"}},
 		{`"текст  одинаковый"`, []string{"текст одинаковый"}},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		got, err := e.Search(t.Context(), Query{Text: test.query, Lang: "ru", Only: "ru"})
 		if err != nil || len(got.Results) > 0 || !cmp.Equal(got.Suggestions, test.want) {
@@ -38,7 +38,7 @@ func TestOffersApart(t *testing.T) {
 	docs := []index.Doc{
 		{Path: "/ru/a/", Lang: "ru", Title: "Близнец"}, {Path: "/ru/b/", Lang: "ru", Title: "Близнец"}, {Path: "/ru/c/", Lang: "ru", Title: "Единственный"},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"абракадабра":                {"Близнец", "Единственный"},
 		"Близнец  topic:none year:1": {"Близнец"},
@@ -54,7 +54,7 @@ func TestOffersApart(t *testing.T) {
 // TestUnknownLanguage: a language that the library has not is a filter that
 // nothing passes, and the facets show what would.
 func TestUnknownLanguage(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, query := range []string{"bojxona lang:xx", "lang:xx"} {
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
 		if err != nil || len(got.Results) > 0 || len(got.Filters) != 1 || got.Filters[0].Known {
@@ -80,7 +80,7 @@ func TestTagNames(t *testing.T) {
 		{Path: "/ru/star/", Lang: "ru", Title: "Четыре", Text: "лес", Topics: tag("s1", "★")},
 		{Path: "/ru/moon/", Lang: "ru", Title: "Пять", Text: "лес", Topics: tag("s2", "☾")},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"тема:елки":        {"/ru/yolka/"},
 		"topic:trees":      {"/ru/yolka/", "/en/tree/", "/uz/daraxt/"},
@@ -116,7 +116,7 @@ func TestTagNames(t *testing.T) {
 func TestOffersWithout(t *testing.T) {
 	docs := articles("ru", "Порт", "Мост и река", "Дорога", "Мосты", "Поле")
 	docs[4].Text = "За мостом"
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"-мост":        {"Дорога", "Порт"},
 		`-"мост река"`: {"Дорога", "Поле"},
@@ -131,7 +131,7 @@ func TestOffersWithout(t *testing.T) {
 	docs[0].Topics = []index.Tag{{Slug: "bridges", Name: "Мосты"}}
 	docs[1].Topics = []index.Tag{{Slug: "rivers", Name: "Реки"}}
 	docs[2].Topics = docs[1].Topics
-	e = NewEngine(siteOf(t, docs).fetch)
+	e = NewEngine(siteOf(t, docs).Fetch)
 	for _, query := range []string{"-мост", "-topic:bridges"} {
 		if got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"}); err != nil || !cmp.Equal(got.Suggestions, []string{"Реки"}) {
 			t.Errorf("Search(%q): suggestions %q, %v; want the other topic", query, got.Suggestions, err)

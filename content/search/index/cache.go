@@ -14,8 +14,9 @@ const cacheSize = 24 << 20
 // A cache keeps decoded files by name, the last used longest, and fetches one
 // only once when several queries ask for it at a time.
 type cache struct {
-	fetch Fetch
-	limit int
+	fetch    Fetch
+	limit    int
+	memories *memories
 
 	mu    sync.Mutex
 	files map[string]*list.Element // of *cached
@@ -31,7 +32,7 @@ type cached struct {
 }
 
 func newCache(fetch Fetch, limit int) *cache {
-	return &cache{fetch: fetch, limit: limit, files: make(map[string]*list.Element), busy: make(map[string]chan struct{})}
+	return &cache{fetch: fetch, limit: limit, memories: new(memories), files: make(map[string]*list.Element), busy: make(map[string]chan struct{})}
 }
 
 // load returns a file of the index as decode makes it out of the bytes fetched,

@@ -31,13 +31,13 @@ func (h *head) size() int {
 
 // code codes a head of so many documents. Those of a whole segment name no files.
 func (h *head) code(c *coder, docs int, files bool) {
-	numbers := newNumber()
+	numbers := c.newNumber()
 	h.codeLengths(c, docs)
 	h.codeYears(c, numbers, docs)
 	if !files || c.failed {
 		return
 	}
-	strings, shared := newText(9), newNumber()
+	strings, shared := c.newText(9), c.newNumber()
 	for _, list := range []*[]run{&h.terms, &h.titles} {
 		n := c.number(numbers, len(*list), maxNumber)
 		before := ""
@@ -99,7 +99,7 @@ func (h *head) code(c *coder, docs int, files bool) {
 
 // codeLengths codes the lengths of the documents, each near that of the one before.
 func (h *head) codeLengths(c *coder, docs int) {
-	coarse, fine := chances(128), chances(128*128)
+	coarse, fine := c.chances(128), c.chances(128*128)
 	var lengths []uint8
 	before := 0
 	for i := range docs {

@@ -104,7 +104,9 @@
 //	         document
 //	titles   count; each: term (front), documents less 1, list (documents weigh the
 //	         same, so that titles need no head), a share a document: in 51sts of the
-//	         title, tree of 6 bits; those of a title sum to 51
+//	         title, tree of 6 bits; those of a title sum to 51. A heading that
+//	         the text begins with, above all others, is a second title, with
+//	         shares of its own; a term of both has the larger
 //	shown    for each document: path (front), title (text), days since the document
 //	         before (number), counted from 1 January of year 1 as 1; 0 is undated
 //	words    count; each: term (front), twice the binary logarithm of its documents
@@ -190,6 +192,7 @@ type Doc struct {
 	Source   string // file in the library folder
 	Lang     content.Lang
 	Title    string
+	Heading  string // a heading above all others that Text begins with: a second title; "" for none
 	Summary  string
 	Headings []string
 	Text     string
