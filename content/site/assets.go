@@ -53,13 +53,6 @@ type assets struct {
 	version    string // changes with any file here
 }
 
-// The service worker has no hash in its name: browsers look for a new one where
-// the old one was.
-const (
-	workerName = "sw.js"
-	killName   = "kill.js"
-)
-
 // iconFile is an icon of the manifest.
 type iconFile struct {
 	name, sizes, kind, purpose string
@@ -163,8 +156,6 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 			a.theme = string(small)
 		case "boot.js":
 			a.boot = a.add(base, small)
-		case workerName:
-			a.worker = small
 		case killName:
 			a.kill = small
 		default:
@@ -172,7 +163,8 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		}
 	}
 	a.policy = policy(a.theme)
-	return nil
+	a.worker, err = joinWorker(web, m)
+	return err
 }
 
 // policy is the Content-Security-Policy of every page. The only script in a
