@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,7 +17,13 @@ func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error)
 	if unknown == 0 {
 		return nil, nil
 	}
-	whole := func(token string, _ []int) string { return cmp.Or(analysis.OtherLayout(token), token) }
+	whole := func(token string, _ []int) string {
+		other := analysis.OtherLayout(token)
+		if other == "" || tornApart(other) && !tornApart(token) {
+			return token
+		}
+		return other
+	}
 	all, err := s.tryLayout(ctx, r, whole)
 	if err != nil || all == nil || all.unknown() == 0 && s.typedSo(all, r) {
 		return all, err
@@ -38,6 +43,22 @@ func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error)
 		return all, nil // for its spelling to be corrected
 	}
 	return nil, nil
+}
+
+// tornApart reports whether signs stand between letters that nobody writes there:
+// "hf,nf[" are no words that were typed as "рабтах".
+func tornApart(text string) bool {
+	letter := false
+	for i, r := range text {
+		if strings.ContainsRune(",;[]{}<>`~\"", r) && letter {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			if unicode.IsLetter(analysis.First(text[i+size:])) {
+				return true
+			}
+		}
+		letter = unicode.IsLetter(r)
+	}
+	return false
 }
 
 // telling reports whether some article has a word of three letters or more: a

@@ -23,6 +23,7 @@ type queryWord struct {
 	phrase  int    // number of the quoted phrase it is in, from 1; 0 for none
 	exclude bool   // articles with the word (or its phrase) are left out
 	prefix  bool   // the last word, which may still grow
+	capital bool   // typed as an abbreviation, among others that are not
 }
 
 // A parsedQuery is a query taken apart.
@@ -30,6 +31,7 @@ type parsedQuery struct {
 	words   []queryWord
 	filters []Filter
 	barred  []Filter // articles that one of these finds are left out
+	joined  [][]int  // words that are one number with signs in it, of plain ones
 }
 
 // parseQuery takes a query apart: "quoted phrases" in any quotation marks,
@@ -44,7 +46,25 @@ func parseQuery(text string) parsedQuery {
 	for p.at < len(p.text) {
 		p.next()
 	}
+	p.joined = joinedNumbers(p.text, p.words)
+	p.markAbbreviations()
 	return p.parsedQuery
+}
+
+// markAbbreviations marks the words that may be ones: not of a query that is typed in
+// capitals as a whole.
+func (p *parser) markAbbreviations() {
+	capitals := 0
+	for i := range p.words {
+		w := &p.words[i]
+		word := p.text[w.span.Start:w.span.End]
+		if w.capital = analysis.IsAbbreviation(word); word == strings.ToUpper(word) && word != strings.ToLower(word) {
+			capitals++
+		}
+	}
+	for i := range p.words {
+		p.words[i].capital = p.words[i].capital && (capitals < len(p.words) || capitals == 1)
+	}
 }
 
 // A parser is on its way through the text of a query.
@@ -100,28 +120,6 @@ func (p *parser) next() {
 	p.add(Span{p.at, end}, 0, exclude)
 	p.at = end
 }
-
-// joinedNumbers returns the runs of words that are one number with signs in it:
-// 3.11, 12.05.2024, 10:30, 1/2, 2024-05-12.
-func joinedNumbers(text string, words []queryWord) [][]int {
-	var runs [][]int
-	for i := 1; i < len(words); i++ {
-		a, b := &words[i-1], &words[i]
-		between := text[a.span.End:b.span.Start]
-		if a.exclude || a.phrase > 0 || a.token != b.token || len(between) != 1 || !strings.Contains(".,:/-", between) ||
-			!isDigit(a.text[len(a.text)-1]) || !isDigit(b.text[0]) {
-			continue
-		}
-		if n := len(runs) - 1; n >= 0 && runs[n][len(runs[n])-1] == i-1 {
-			runs[n] = append(runs[n], i)
-		} else {
-			runs = append(runs, []int{i - 1, i})
-		}
-	}
-	return runs
-}
-
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // number returns where a token ends that would end at a blank but for a number
 // with blanks between its groups of digits, "250 000": it is one word in texts.

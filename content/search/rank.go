@@ -18,6 +18,7 @@ type hit struct {
 	whole   bool    // it has all words
 	unread  bool    // only its page can tell whether it has the quoted phrases
 	away    bool    // its page was wanted and could not be read
+	joined  bool    // its numbers may be joined as in the query
 }
 
 // A finding is what a reading finds.
@@ -100,7 +101,7 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 		if err := s.verify(ctx, r, phrases, all, f); err != nil {
 			return nil, err
 		}
-	} else if err := s.quotation(ctx, r, f); err != nil {
+	} else if err := s.follow(ctx, r, f); err != nil {
 		return nil, err
 	}
 	f.hits = f.hits[:min(len(f.hits), s.limit)]

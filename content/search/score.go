@@ -51,6 +51,12 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 	var required, all uint32
 	total := 0.0
 	var pairs [][2]int // words that follow each other
+	var numbers uint32 // first words of those of joined numbers
+	for _, run := range r.joined {
+		for _, word := range run[:len(run)-1] {
+			numbers |= 1 << word
+		}
+	}
 	last := -1
 	for i, w := range r.words {
 		if w.exclude {
@@ -85,6 +91,7 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 		if t.titles == all {
 			score += wholeTitle
 		}
+		joined := t.words == all && numbers != 0
 		chain, luck := t.words == all && len(pairs) > 1, 1.0
 		if len(pairs) > 0 && t.words&(t.words-1) != 0 {
 			near := 0.0
@@ -92,6 +99,7 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 				a, b := sc.pairs[p[0]*docs+d], sc.pairs[p[1]*docs+d]>>4
 				if a&b == 0 {
 					chain = false
+					joined = joined && numbers>>p[0]&1 == 0
 					continue
 				}
 				c := chance(a, b)
@@ -126,7 +134,7 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 			continue
 		}
 		f.hits = append(f.hits, hit{edition: ed, order: order, doc: uint32(d), score: score,
-			titled: t.titles == all, whole: t.words == all, unread: unread, luck: luck, chain: chain})
+			titled: t.titles == all, whole: t.words == all, unread: unread, luck: luck, chain: chain, joined: joined})
 		if len(f.hits)-start >= 2*pool {
 			sortHits(f.hits[start:])
 			f.partial = f.partial || slices.ContainsFunc(f.hits[start+pool:], func(h hit) bool { return h.unread })

@@ -143,6 +143,8 @@ func TestAnotherWord(t *testing.T) {
 		{"Закон трактует это иначе.", "терактом", ""},
 		{"Мимо дома проходил человек.", "прохоров", ""},
 		{"Выступила Марин Ле Пен.", "пенсия", ""},
+		{"Он пел песни и песню.", "пенсии ", ""},
+		{"Закон трактует это иначе.", "теракт", ""},
 		{"Закон трактует это иначе.", "трахтует", "трактует"},
 		{"Закон трактует это иначе.", "трахтовать закон", "трактует закон"},
 	}
@@ -152,7 +154,7 @@ func TestAnotherWord(t *testing.T) {
 			for i := range docs {
 				docs[i].Text = test.text
 			}
-			got, err := NewEngine(siteOf(t, docs).Fetch).Find(t.Context(), Query{Text: test.query, Lang: "ru"})
+			got, err := NewEngine(siteOf(t, docs).Fetch).Find(t.Context(), Query{Text: test.query, Lang: "ru", Rested: true})
 			if err != nil || got.Answered != test.answered || (test.answered == "") != (len(got.Results) == 0) {
 				t.Errorf("Find(%q) is answered as %q with %d results, %v; want %q", test.query, got.Answered, len(got.Results), err, test.answered)
 			}
@@ -167,6 +169,29 @@ func TestNothingLikely(t *testing.T) {
 	got, err := e.Find(t.Context(), Query{Text: "бфстрые щзкжхц поезда", Lang: "ru"})
 	if err != nil || got.Answered != "быстрые щзкжхц поезда" || !slices.Equal(got.Missing, []string{"щзкжхц"}) {
 		t.Errorf("answered as %q, missing %q, %v", got.Answered, got.Missing, err)
+	}
+}
+
+// TestLimit holds that a limit changes no cost that is within it.
+func TestLimit(t *testing.T) {
+	d := distance{keys: newKeyboard()}
+	words := strings.Fields("дом дома домом доом мод сеть сетть соль работа рабтоа программирование прграммироваине прогаммирование а")
+	for _, meant := range words {
+		for _, typed := range words {
+			letters := []rune(typed)
+			want := slices.Clone(d.rowOf([]rune(meant), letters, farOff))
+			for limit := uint8(0); limit <= 3*wrongLetter; limit++ {
+				got := d.rowOf([]rune(meant), letters, limit)
+				for j := range want {
+					if want[j] > limit && (got == nil || got[j] > limit) {
+						continue
+					}
+					if got == nil || got[j] != want[j] {
+						t.Fatalf("%q typed as %q: the first %d letters cost %v of %v within %d", meant, typed, j, got, want, limit)
+					}
+				}
+			}
+		}
 	}
 }
 

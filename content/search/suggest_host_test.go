@@ -32,6 +32,32 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+// TestNearWords holds that words not far from one that no article has are
+// suggested before what the library has much of.
+func TestNearWords(t *testing.T) {
+	e := NewEngine(siteOf(t, articles("ru", "Правительственный отчёт", "Правительство и закон", "Поезда")).Fetch)
+	got, err := e.Search(t.Context(), Query{Text: "правителствовать", Lang: "ru"})
+	if want := []string{"правительство", "правительственный"}; err != nil || len(got.Results) > 0 || !cmp.Equal(got.Suggestions, want) {
+		t.Errorf("found %q, suggestions %q, %v; want nothing and %q", titlesOf(got.Results), got.Suggestions, err, want)
+	}
+}
+
+// TestFilterOfLanguage holds that a word that other languages have is not
+// corrected to one of those chosen: to leave the filter out is suggested.
+func TestFilterOfLanguage(t *testing.T) {
+	docs := append(articles("ru", "Cables"), articles("en", "Tables")...)
+	docs[1].Path = "/en/tables/"
+	e := NewEngine(siteOf(t, docs).Fetch)
+	got, err := e.Search(t.Context(), Query{Text: "tables lang:ru", Lang: "ru"})
+	if want := []string{"tables"}; err != nil || len(got.Results) > 0 || got.Answered != "" || !cmp.Equal(got.Suggestions, want) {
+		t.Errorf("found %q as %q, suggestions %q, %v; want nothing and %q", titlesOf(got.Results), got.Answered, got.Suggestions, err, want)
+	}
+	got, err = e.Search(t.Context(), Query{Text: "cablex lang:ru", Lang: "ru"})
+	if err != nil || len(got.Results) != 1 || got.Answered != "cables lang:ru" {
+		t.Errorf("found %q as %q, %v; want Cables as cables", titlesOf(got.Results), got.Answered, err)
+	}
+}
+
 // TestOffersApart: articles of one title are suggested once, and not what was
 // asked.
 func TestOffersApart(t *testing.T) {

@@ -35,8 +35,11 @@ func (s *session) understand(ctx context.Context) (*reading, error) {
 	if s.query.Verbatim || len(typed.words) == 0 {
 		return typed, nil
 	}
+	if elsewhere, err := s.knownElsewhere(ctx, typed); elsewhere || err != nil {
+		return typed, err
+	}
 	best := typed
-	for _, try := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.spell} {
+	for _, try := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.compound, s.spell} {
 		better, err := try(ctx, best)
 		if err != nil {
 			return nil, err
@@ -50,6 +53,27 @@ func (s *session) understand(ctx context.Context) (*reading, error) {
 		}
 	}
 	return best, nil
+}
+
+// knownElsewhere reports whether articles in languages that a filter leaves out
+// have a word that none in those chosen has. It is no error in typing then.
+func (s *session) knownElsewhere(ctx context.Context, r *reading) (bool, error) {
+	text := r.text
+	for _, f := range r.filters {
+		if f.Kind == KindLang {
+			text = WithoutFilter(text, f.Kind, f.Value)
+		}
+	}
+	if text == r.text || r.unknown() == 0 {
+		return false, nil
+	}
+	all := &session{Engine: s.Engine, snapshot: s.snapshot, query: s.query, limit: s.limit}
+	other := &reading{text: text, parsedQuery: parseQuery(text)}
+	if err := all.open(ctx, other, func(index.LangDocs) bool { return true }, 1); err != nil {
+		return false, err
+	}
+	err := all.consult(ctx, other)
+	return other.unknown() < r.unknown(), err
 }
 
 // read looks up another text in the editions consulted, and in those that it

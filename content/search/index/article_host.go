@@ -156,30 +156,43 @@ func shorten(s string) string {
 func (z *analyser) add(v *vocabulary, lang content.Lang, text string, where Info) int {
 	z.words = analysis.Scanner{Text: text, Word: z.words.Word}
 	n := 0
-	var before *use
+	var before, also [2]*use // the word before, and as an abbreviation
 	for z.words.Next() {
 		var t token
 		t, z.key = v.token(z.words.Word, lang, z.key)
-		u := z.uses[t.number]
-		if u == nil {
-			u = new(use)
-			z.uses[t.number] = u
+		also = [2]*use{z.use(t, where, before)}
+		if analysis.IsAbbreviation(text[z.words.Start:z.words.End]) {
+			if plain := v.plain(z.words.Word, lang); plain != t {
+				also[1] = z.use(plain, where, before)
+			}
 		}
-		u.info |= where
-		if where == 0 {
-			u.count++
-		}
-		if where == inTitle {
-			z.title = append(z.title, t.number)
-		}
-		if before != nil {
-			before.info |= Info(t.next) << maskShift
-		}
-		before = u
+		before = also
 		n++
 	}
 	z.words.Text = ""
 	return n
+}
+
+// use counts a term after those before it.
+func (z *analyser) use(t token, where Info, before [2]*use) *use {
+	u := z.uses[t.number]
+	if u == nil {
+		u = new(use)
+		z.uses[t.number] = u
+	}
+	u.info |= where
+	if where == 0 {
+		u.count++
+	}
+	if where == inTitle {
+		z.title = append(z.title, t.number)
+	}
+	for _, b := range before {
+		if b != nil {
+			b.info |= Info(t.next) << maskShift
+		}
+	}
+	return u
 }
 
 // pack writes the terms to buf. The first so many of the titles' are of the title.

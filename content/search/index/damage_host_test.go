@@ -63,7 +63,11 @@ func damaged(data []byte, yield func(what string, data []byte)) {
 func TestDamagedFiles(t *testing.T) {
 	b := NewBuilder()
 	b.inline = 0 // heads are files
-	b.Update(append(newGenerator(500).docs(1060, 25), mixture()...))
+	docs := newGenerator(500).docs(1060, 25)
+	for i := range docs { // more than a head takes
+		docs[i].Authors = []Tag{{fmt.Sprintf("a%d", i*7919%1060), fmt.Sprintf("Автор %d", i)}}
+	}
+	b.Update(append(docs, mixture()...))
 	s := siteOf(t, b)
 	kinds := make(map[string]int)
 	for _, victim := range slices.Sorted(maps.Keys(s.Files)) {

@@ -284,7 +284,7 @@ func TestFetched(t *testing.T) {
 		s.Fetched = nil
 		return count
 	}
-	if got := kinds(); got["search"] != 1 || got["head"] > 0 || got["titles"] == 0 || got["facets"] == 0 || got["terms"]+got["shown"]+got["words"] > 0 {
+	if got := kinds(); got["search"] != 1 || got["head"] > 0 || got["titles"] != 1 || got["facets"]+got["terms"]+got["shown"]+got["words"] > 0 {
 		t.Errorf("a language was opened with %v", got)
 	}
 	if _, err := l.Titles(t.Context(), "ба", true); err != nil || len(s.Fetched) > 0 {

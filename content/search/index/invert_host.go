@@ -178,10 +178,12 @@ func (d *draft) titles() []page {
 }
 
 // fullPage is the size of a page of titles in bits, about, and titlePages how
-// many are in a file: pages are what is decoded, files what is fetched.
+// many are in a file: pages are what is decoded, files what is fetched. Those of a
+// segment are in one file if they are few, for all are fetched before a query then.
 const (
 	fullPage   = 4 << 13
 	titlePages = 8
+	eagerPages = 16
 )
 
 // shares tells how much each term of a title says of it, in multiples of

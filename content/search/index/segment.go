@@ -303,6 +303,9 @@ func (s *segment) groups(ctx context.Context) (*Facets, error) {
 	if s.all != nil {
 		return &s.all.facets, s.all.need(partFacets)
 	}
+	if s.head.groups != nil {
+		return s.head.groups, nil
+	}
 	return file(ctx, s.files, kindFacets, s.head.facets, func(c *coder) (*Facets, int) {
 		f := new(Facets)
 		f.code(c, evenSpace(s.docs))
