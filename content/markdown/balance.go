@@ -21,9 +21,7 @@ func (w *writer) open(name, markup string, attrs []attribute) {
 		w.put(` `, a.name, `="`, escape(a.value), `"`)
 	}
 	w.put(">")
-	if breaksLine(name) {
-		w.endLine()
-	}
+	w.part(name)
 	if isVoid(name) {
 		return
 	}
@@ -41,9 +39,18 @@ func (w *writer) closeTo(level int) {
 		}
 		w.put("</", renamed(name), ">")
 		w.count(name, -1)
-		if breaksLine(name) {
-			w.endLine()
-		}
+		w.part(name)
+	}
+}
+
+// part parts the plain text at the edge of an element that stands by itself: by
+// lines, or by a space between the cells of a row.
+func (w *writer) part(name string) {
+	switch {
+	case breaksLine(name):
+		w.endLine()
+	case name == "td" || name == "th":
+		w.plain.WriteByte(' ')
 	}
 }
 

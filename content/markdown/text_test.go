@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
@@ -107,5 +108,14 @@ func TestDeterministic(t *testing.T) {
 		if again, _ := r.Render(Source{Text: text, Lang: "ru"}, nil); again.HTML != first.HTML {
 			t.Fatalf("got %s\nthen %s", first.HTML, again.HTML)
 		}
+	}
+}
+
+// TestTextOfTables holds that cells are apart in the plain text, in the author's
+// HTML too.
+func TestTextOfTables(t *testing.T) {
+	doc, _ := New().Render(Source{Text: []byte("<table><tr><th>Страна<th>Столица</tr><tr><td>Узбекистан</td><td>Ташкент</td></tr></table>\n\n|а|б|\n|-|-|\n|в|г|\n"), Lang: "ru", Title: "т"}, nil)
+	if got, want := strings.Fields(doc.Text), strings.Fields("Страна Столица Узбекистан Ташкент а б в г"); !cmp.Equal(got, want) {
+		t.Errorf("words of the text are %q, want %q", got, want)
 	}
 }

@@ -32,7 +32,7 @@ func TestCorrections(t *testing.T) {
 		{"cusotms", "en", "customs", Spelling, "/en/customs/"},
 		{"таможня", "ru", "", AsTyped, "/ru/customs/"},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
 			got, err := e.Search(t.Context(), Query{Text: test.query, Lang: test.lang})
@@ -65,7 +65,7 @@ func TestNeverEmpty(t *testing.T) {
 		{Query{Text: `"правила таможня"`, Lang: "ru"}, "правила таможня"},
 		{Query{Text: "topic:nothing", Lang: "ru"}, ""},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		t.Run(test.query.Text, func(t *testing.T) {
 			got, err := e.Search(t.Context(), test.query)
@@ -97,7 +97,7 @@ func TestFilters(t *testing.T) {
 		{"таможня topic:none", nil, false},
 		{"таможня year:12x", nil, false},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
 			got, err := e.Search(t.Context(), Query{Text: test.query, Lang: "ru"})
@@ -114,7 +114,7 @@ func TestFilters(t *testing.T) {
 }
 
 func TestFacets(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	got, err := e.Search(t.Context(), Query{Text: "близнец year:2024", Only: "ru"})
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestQuotation(t *testing.T) {
 			docs[i].Text += " Мост старый, снова закрыли реку. Через снова старый, мост через снова, реку закрыли."
 		}
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for _, query := range []string{"старый мост через реку", "мост через реку снова", "через реку снова закр"} {
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
 		if err != nil || len(got.Results) == 0 || got.Results[0].Path != "/ru/exchange/" {
@@ -156,7 +156,7 @@ func TestQuotation(t *testing.T) {
 
 // TestOddQueries asks what people don't mean to ask: an answer, and no error.
 func TestOddQueries(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, query := range []string{
 		strings.Repeat("таможня ", 1250), strings.Repeat("ж", 10_000), strings.Repeat(`"`, 10_000), "?!.,;:—…", "и в на с", "the of and",
 		"\u200B\u200D\u2060", "\x00\x01\x1b[31m", "\u202Eтаможня\u202C", "\u200Fالجمارك\u200F", "🙂🙃", "таможня 🙂", `"таможня`, `таможня" "`,
@@ -174,7 +174,7 @@ func TestOddQueries(t *testing.T) {
 
 // TestFarFilter: a filter counts however far behind it stands.
 func TestFarFilter(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	got, err := e.Search(t.Context(), Query{Text: WithFilter("близнец "+strings.Repeat("и ещё ", maxQuery), KindYear, "2025"), Lang: "ru"})
 	if err != nil || !cmp.Equal(paths(got.Results), []string{"/ru/twin-new/"}) || len(got.Filters) != 1 || !got.Filters[0].Known {
 		t.Errorf("found %q, filters %+v, %v; want the article of the year", paths(got.Results), got.Filters, err)
@@ -185,13 +185,13 @@ func TestFarFilter(t *testing.T) {
 // quotation marks is given the benefit of the doubt.
 func TestPageAway(t *testing.T) {
 	s := siteOf(t, library())
-	s.spoil = func(name string, data []byte) ([]byte, error) {
+	s.Spoil = func(name string, data []byte) ([]byte, error) {
 		if name == "ru/customs/" {
 			return nil, errors.New("no connection")
 		}
 		return data, nil
 	}
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	for _, query := range []string{"правила таможни", `"правила таможни"`} {
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru", Limit: 1})
 		if err != nil || len(got.Results) != 1 || got.Results[0].Title == "" || !got.Results[0].Away || got.Results[0].Excerpt != "" {
@@ -206,7 +206,7 @@ func TestDamage(t *testing.T) {
 	s := siteOf(t, library())
 	queries := []Query{{Text: "таможня", Lang: "ru"}, {Text: "таможян", Lang: "ru"}, {Text: "topic:customs", Lang: "ru"}, {Text: "таможня", Lang: "ru", Sources: true}}
 	var names []string
-	for name := range s.files {
+	for name := range s.Files {
 		if strings.HasPrefix(name, "library/") {
 			names = append(names, name)
 		}
@@ -219,19 +219,19 @@ func TestDamage(t *testing.T) {
 			func([]byte) []byte { return []byte("<!doctype html><title>Sign in</title>") },
 			func(b []byte) []byte { c := slices.Clone(b); c[len(c)/2] ^= 0x41; return c },
 		} {
-			s.spoil = func(name string, data []byte) ([]byte, error) {
+			s.Spoil = func(name string, data []byte) ([]byte, error) {
 				if name == victim {
 					return harm(data), nil
 				}
 				return data, nil
 			}
-			e := NewEngine(s.fetch)
+			e := NewEngine(s.Fetch)
 			for _, q := range queries {
 				if _, err := e.Search(t.Context(), q); err != nil && !strings.Contains(err.Error(), victim) {
 					t.Errorf("Search(%q) with %s spoiled: %v", q.Text, victim, err)
 				}
 			}
-			s.spoil = nil
+			s.Spoil = nil
 			for _, q := range queries {
 				if got, err := e.Search(t.Context(), q); err != nil || len(got.Results) == 0 {
 					t.Errorf("Search(%q) after %s was mended: %d results, %v", q.Text, victim, len(got.Results), err)
@@ -251,7 +251,7 @@ func TestCanceledWhilePagesLoad(t *testing.T) {
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}
-		return s.fetch(ctx, name)
+		return s.Fetch(ctx, name)
 	})
 	got, err := e.Find(ctx, Query{Text: "таможня", Lang: "ru"})
 	if err != nil || len(got.Results) == 0 {
@@ -268,7 +268,7 @@ func FuzzSearch(f *testing.F) {
 		f.Add(q, "ru")
 	}
 	f.Add("bojxona", "uz")
-	e := NewEngine(siteOf(f, library()).fetch)
+	e := NewEngine(siteOf(f, library()).Fetch)
 	f.Fuzz(func(t *testing.T, query, text string) {
 		for _, verbatim := range []bool{false, true} {
 			got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru", Verbatim: verbatim})
@@ -303,7 +303,7 @@ func BenchmarkKeystrokes(b *testing.B) {
 	s := siteOf(b, bigLibrary(1000))
 	for _, query := range []string{"барогра", "миту кено ляжа", "барограъ миту"} {
 		b.Run(query, func(b *testing.B) {
-			e := NewEngine(s.fetch)
+			e := NewEngine(s.Fetch)
 			letters := []rune(query)
 			b.ReportAllocs()
 			for n := 0; b.Loop(); n++ {
@@ -320,7 +320,7 @@ func BenchmarkKeystrokes(b *testing.B) {
 func TestShortLayout(t *testing.T) {
 	docs := articles("uz", "Ishbilarmon", "Ish va bahor")
 	docs = append(docs, articles("ru", "Не спать", "Таможня")...)
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, answered := range map[string]string{
 		"som": "", "som ": "", "soʻm": "", "bahor som": "", // the keys of "ыщь", in Uzbek "ish"
 		"nf":   "", // of "та", which begins "таможня"

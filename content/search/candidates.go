@@ -20,6 +20,7 @@ const (
 	corrections = 6   // terms looked up for a word
 	notLikely   = 0.3 // less for every doubling of the articles with a term
 	shortTerm   = 3   // letters of terms that only whole words are compared for
+	surelyBegun = 7   // letters of an unfinished word that may begin with an error
 	twoOff      = 4   // more for a term whose words are more than an error away
 )
 
@@ -36,11 +37,12 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.inDictionary(ctx, words, spells, w, d)
+	limit := allowed(utf8.RuneCountInString(w.Key))
+	found, err := s.inDictionary(ctx, words, spells, w, d, limit)
 	if err != nil {
 		return nil, err
 	}
-	inTitles, err := s.inTitles(ctx, ed, w, d)
+	inTitles, err := s.inTitles(ctx, ed, w, d, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +50,11 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 	if err != nil {
 		return nil, err
 	}
-	found = append(append(found, inTitles...), oneOff...)
+	return cheapest(append(append(found, inTitles...), oneOff...)), nil
+}
+
+// cheapest returns the best of some candidates, each term once.
+func cheapest(found []candidate) []candidate {
 	sort.Slice(found, func(i, j int) bool {
 		a, b := &found[i], &found[j]
 		return cmp.Or(cmp.Compare(a.cost, b.cost), -cmp.Compare(a.word, b.word), cmp.Compare(a.term, b.term)) < 0
@@ -61,13 +67,12 @@ func (s *session) candidates(ctx context.Context, ed *edition, w *wanted, d *dis
 			}
 		}
 	}
-	return best, nil
+	return best
 }
 
 // inDictionary returns the terms of two articles or more that are near a word.
-func (s *session) inDictionary(ctx context.Context, words []index.Word, spells []uint32, w *wanted, d *distance) ([]candidate, error) {
+func (s *session) inDictionary(ctx context.Context, words []index.Word, spells []uint32, w *wanted, d *distance, limit uint8) ([]candidate, error) {
 	typed, stem := []rune(w.Key), []rune(w.Term)
-	limit := allowed(len(typed))
 	letters, errors := signature(typed), int(limit)/wrongLetter
 	var found []candidate
 	for i := range words {
@@ -94,9 +99,8 @@ func (s *session) inDictionary(ctx context.Context, words []index.Word, spells [
 
 // inTitles returns the terms of titles that are near a word and begin as it
 // does: of those of one article the dictionary has none.
-func (s *session) inTitles(ctx context.Context, ed *edition, w *wanted, d *distance) ([]candidate, error) {
+func (s *session) inTitles(ctx context.Context, ed *edition, w *wanted, d *distance, limit uint8) ([]candidate, error) {
 	typed, stem := []rune(w.Key), []rune(w.Term)
-	limit := allowed(len(typed))
 	titles, err := ed.Titles(ctx, string(typed[:1]), true)
 	if err != nil {
 		return nil, err
@@ -160,7 +164,7 @@ func (s *session) oneOff(ctx context.Context, ed *edition, words []index.Word, w
 // an unfinished word, as far as the word goes.
 func (d *distance) of(term, typed, stem []rune, unfinished bool, limit uint8) float64 {
 	least := float64(farOff)
-	if unfinished && len(term) > len(typed) {
+	if unfinished && len(term) > len(typed) && (len(typed) >= surelyBegun || slices.Equal(term[:shortTerm], typed[:min(shortTerm, len(typed))])) {
 		// The typed letters against the beginnings of the term.
 		end := min(len(term), len(typed)+2)
 		if row := d.rowOf(typed, term[:end], limit); row != nil {

@@ -28,7 +28,9 @@ type distance struct {
 }
 
 // rowOf returns the costs of a word meant against the beginnings of a word
-// typed, or nil when all are above limit. Its values are valid till the next call.
+// typed, or nil when all are above limit; what is above limit may be higher yet.
+// Its values are valid till the next call. Beginnings that are longer or shorter
+// by more letters than limit allows are not compared.
 func (d *distance) rowOf(meant, typed []rune, limit uint8) []uint8 {
 	for i := range d.rows {
 		if cap(d.rows[i]) <= len(typed) {
@@ -40,10 +42,19 @@ func (d *distance) rowOf(meant, typed []rune, limit uint8) []uint8 {
 	for j := range last {
 		last[j] = uint8(min(j*extraLetter, farOff))
 	}
+	most := int(limit) / doubledLetter
+	from, to := 0, len(typed)
 	for i := 1; i <= len(meant); i++ {
+		from, to = max(1, i-most), min(len(typed), i+most)
+		if from > to {
+			return nil
+		}
 		row[0] = uint8(min(i*missingLetter, farOff))
 		least := row[0]
-		for j := 1; j <= len(typed); j++ {
+		if from > 1 {
+			row[from-1], least = farOff, farOff
+		}
+		for j := from; j <= to; j++ {
 			a, b := meant[i-1], typed[j-1]
 			cost := last[j-1]
 			if a != b {
@@ -69,7 +80,15 @@ func (d *distance) rowOf(meant, typed []rune, limit uint8) []uint8 {
 		if least > limit {
 			return nil
 		}
+		if to < len(typed) {
+			row[to+1] = farOff
+		}
 		before, last, row = last, row, before
+	}
+	for j := range last {
+		if j > 0 && j < from || j > to {
+			last[j] = farOff
+		}
 	}
 	return last
 }
@@ -216,7 +235,8 @@ func isEnding(letters []rune) bool {
 	return len(letters) == 0 || slices.Contains(endings, string(letters))
 }
 
+// verbal are the endings of Russian verbs among them.
+var verbal = strings.Fields("ть ти ться ет ит ут ют ат ят л ла ло ли ал ил ала али ать ить ять еть ует уют")
+
 // isVerbal reports whether an ending is one of Russian verbs.
-func isVerbal(ending []rune) bool {
-	return slices.Contains(strings.Fields("ть ти ться ет ит ут ют ат ят л ла ло ли ал ил ала али ать ить ять еть ует уют"), string(ending))
-}
+func isVerbal(ending []rune) bool { return slices.Contains(verbal, string(ending)) }

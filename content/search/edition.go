@@ -131,6 +131,9 @@ func (w *wanted) keys(keys []index.Key) []index.Key {
 			keys = append(keys, index.Key{Text: text, Prefix: prefix})
 		}
 	}
+	if w.capital {
+		add(w.Key, false)
+	}
 	add(w.Term, false)
 	for _, term := range w.Kin {
 		add(term, false)
@@ -151,6 +154,11 @@ func (w *wanted) keys(keys []index.Key) []index.Key {
 // find1 fills in what the index has of one word.
 func (s *session) find1(ctx context.Context, ed *edition, w *wanted, l *lookup) error {
 	l.part = 1
+	if w.capital {
+		if err := l.add(ctx, ed, w.Key, 1); err != nil || l.known() {
+			return err
+		}
+	}
 	if err := l.add(ctx, ed, w.Term, 1); err != nil {
 		return err
 	}

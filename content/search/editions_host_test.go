@@ -39,7 +39,7 @@ func crowd(docs int) []index.Doc {
 // TestEditionsShare: that a word is rare in one language must not hide the
 // articles of another, the reader's least of all.
 func TestEditionsShare(t *testing.T) {
-	e := NewEngine(siteOf(t, crowd(300)).fetch)
+	e := NewEngine(siteOf(t, crowd(300)).Fetch)
 	for _, test := range []struct {
 		query string
 		lang  content.Lang
@@ -57,7 +57,7 @@ func TestEditionsShare(t *testing.T) {
 // TestUnknownAmongLarge: a word that no article has, where trying the other
 // layout opens a language too large to be opened at once.
 func TestUnknownAmongLarge(t *testing.T) {
-	e := NewEngine(siteOf(t, crowd(300)).fetch)
+	e := NewEngine(siteOf(t, crowd(300)).Fetch)
 	for _, query := range []string{"абракадабра", "zzzzqq", "артикле", "слвоо"} {
 		for _, lang := range []content.Lang{"ru", "en"} {
 			if _, err := e.Search(t.Context(), Query{Text: query, Lang: lang}); err != nil {
@@ -70,7 +70,7 @@ func TestUnknownAmongLarge(t *testing.T) {
 // TestLayoutNeedsAWord: one letter that happens to be known in the other layout
 // is no reason to read "e-mail" as "у-ьфшд".
 func TestLayoutNeedsAWord(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, query := range []string{"e-mail", "x-ray", "e-book"} {
 		got, err := e.Find(t.Context(), Query{Text: query, Lang: "en"})
 		if err != nil || got.Why == Layout {
@@ -87,7 +87,7 @@ func TestWithoutFiltered(t *testing.T) {
 	docs[1].Authors = []index.Tag{{Slug: "ada", Name: "Ада"}}
 	docs[2].Date = docs[2].Date.AddDate(1, 0, 0)
 	docs = append(docs, articles("en", "Порт")...)
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"порт -topic:sea":                    {"/en/a/", "/ru/b/", "/ru/c/"},
 		"порт -автор:Ада":                    {"/en/a/", "/ru/a/", "/ru/c/"},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"time"
 
 	"lectern/content"
 	"lectern/content/search/index"
@@ -28,6 +27,14 @@ type Engine struct {
 // fetches nothing yet.
 func NewEngine(fetch Fetch) *Engine {
 	return &Engine{fetch: index.Fetch(fetch), index: index.Open(index.Fetch(fetch))}
+}
+
+// RestBy sets what the engine does every few milliseconds of its work to let others
+// have their turn, and returns it. Until then it sleeps, which in a browser may not
+// do: the program can go on within the same task, after other work of its own.
+func (e *Engine) RestBy(rest func()) *Engine {
+	e.index.RestBy(rest)
+	return e
 }
 
 // Search answers q, which is all that the reader has typed: Find, then Fill of
@@ -119,17 +126,19 @@ type session struct {
 	query    Query
 	limit    int
 	editions []*edition // consulted, in the order of their standing
-	rested   time.Time  // when the page last had its turn
 	outdated bool       // an article of the index was found to be gone
 }
 
 // find answers q from one index, and reports whether that may be an old one.
 func (e *Engine) find(ctx context.Context, snapshot *index.Snapshot, q Query) (_ Results, outdated bool, _ error) {
-	s := &session{Engine: e, snapshot: snapshot, query: q, limit: q.Limit, rested: time.Now()}
+	s := &session{Engine: e, snapshot: snapshot, query: q, limit: q.Limit}
 	if s.limit <= 0 {
 		s.limit = 10
 	}
 	s.limit = min(s.limit, maxResults)
+	if err := s.breathe(ctx); err != nil { // the key that was pressed is drawn first
+		return Results{}, false, err
+	}
 	if err := e.prepare(ctx, snapshot, q, smallEdition); err != nil {
 		return Results{}, false, err
 	}
@@ -213,17 +222,6 @@ func (s *session) show(ctx context.Context, r *reading, hits []hit) ([]Result, e
 	return results, nil
 }
 
-// slice is how long a query works before it lets others run: less than a
-// frame of 60 a second.
-const slice = 10 * time.Millisecond
-
-// breathe lets the rest of the page run once the query has worked for a while,
-// and tells whether it has been given up. In the browser only sleeping does: a
-// Go program there returns to the page when all of it waits.
-func (s *session) breathe(ctx context.Context) error {
-	if time.Since(s.rested) > slice {
-		time.Sleep(time.Microsecond)
-		s.rested = time.Now()
-	}
-	return ctx.Err()
-}
+// breathe lets the rest of the page run once queries have worked for a while, and
+// tells whether this one has been given up.
+func (s *session) breathe(ctx context.Context) error { return s.index.Breathe(ctx) }

@@ -74,7 +74,7 @@ func TestSearch(t *testing.T) {
 		{"only excluded", Query{Text: "-таможня", Lang: "ru"}, nil, ""},
 		{"empty", Query{Text: "  ", Lang: "ru"}, nil, ""},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got, err := e.Search(t.Context(), test.query)
@@ -98,7 +98,7 @@ func TestSearch(t *testing.T) {
 }
 
 func TestResult(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	got, err := e.Search(t.Context(), Query{Text: "правила таможни", Lang: "ru", Limit: 1, Sources: true})
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestExcerptOfLongText(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			e := NewEngine(siteOf(t, []index.Doc{{Path: "/a/", Lang: test.lang, Title: "A", Text: test.text}}).fetch)
+			e := NewEngine(siteOf(t, []index.Doc{{Path: "/a/", Lang: test.lang, Title: "A", Text: test.text}}).Fetch)
 			got, err := e.Search(t.Context(), Query{Text: test.query, Lang: test.lang})
 			if err != nil || len(got.Results) != 1 {
 				t.Fatalf("Search(%q): %d results, %v", test.query, len(got.Results), err)
@@ -169,7 +169,7 @@ func TestExcerptOfLongText(t *testing.T) {
 }
 
 func TestAnswered(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	got, err := e.Search(t.Context(), Query{Text: "Nfvj;yz", Lang: "ru"})
 	if err != nil || got.Answered != "таможня" || got.Query != "Nfvj;yz" {
 		t.Errorf("Search: query %q understood as %q (%v), want %q", got.Query, got.Answered, err, "таможня")
@@ -178,7 +178,7 @@ func TestAnswered(t *testing.T) {
 
 func TestCanceled(t *testing.T) {
 	s := siteOf(t, library())
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := e.Search(ctx, Query{Text: "таможня"}); !errors.Is(err, context.Canceled) {
@@ -192,7 +192,7 @@ func TestCanceled(t *testing.T) {
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}
-		return s.fetch(ctx, name)
+		return s.Fetch(ctx, name)
 	})
 	if _, err := hung.Search(ctx, Query{Text: "таможня"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("a search canceled in a fetch ends with %v, want %v", err, context.Canceled)
@@ -206,7 +206,7 @@ func TestCanceled(t *testing.T) {
 // read before are gone.
 func TestPublishedAnew(t *testing.T) {
 	s := siteOf(t, library())
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	if _, err := e.Search(t.Context(), Query{Text: "таможня", Only: "ru"}); err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestPublishedAnew(t *testing.T) {
 	for i := range docs {
 		docs[i].Title += " " + docs[i].Title
 	}
-	s.files = siteOf(t, docs).files
+	s.Files = siteOf(t, docs).Files
 	got, err := e.Search(t.Context(), Query{Text: "customs", Only: "en"})
 	if err != nil || len(got.Results) != 1 || got.Results[0].Title != "New customs rules New customs rules" {
 		t.Errorf("after a new index was published: %+v, %v", got.Results, err)
@@ -230,7 +230,7 @@ func TestOffline(t *testing.T) {
 }
 
 func TestEmptyLibrary(t *testing.T) {
-	e := NewEngine(siteOf(t, nil).fetch)
+	e := NewEngine(siteOf(t, nil).Fetch)
 	if got, err := e.Search(t.Context(), Query{Text: "слово таможня"}); err != nil || got.Total != 0 {
 		t.Errorf("Search in nothing: %+v, %v", got, err)
 	}

@@ -36,6 +36,9 @@ func (e *Engine) Fill(ctx context.Context, r *Results, from, to int) error {
 		}
 		e.pages.put(result.Path, p)
 		result.DateText = p.date
+		if err := e.index.Breathe(ctx); err != nil {
+			return err
+		}
 		words := matchers[result.Lang]
 		result.Excerpt, result.Found = newMatcher(words, result.Lang).excerpt(&p)
 		return nil

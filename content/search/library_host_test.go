@@ -3,54 +3,28 @@
 package search
 
 import (
-	"context"
 	"fmt"
 	"html"
-	"io/fs"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"lectern/content"
 	"lectern/content/search/index"
+	"lectern/content/search/index/indextest"
 )
 
-// A site is an index and pages in memory; it counts and can spoil what is fetched.
-type site struct {
-	mu      sync.Mutex
-	files   map[string][]byte
-	fetched []string
-	spoil   func(name string, data []byte) ([]byte, error)
-}
-
-func (s *site) fetch(ctx context.Context, name string) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.fetched = append(s.fetched, name)
-	data, ok := s.files[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	if s.spoil != nil {
-		return s.spoil(name, data)
-	}
-	return data, nil
-}
-
-func siteOf(t testing.TB, docs []index.Doc) *site {
+// siteOf publishes documents: an index and pages.
+func siteOf(t testing.TB, docs []index.Doc) *indextest.Site {
 	t.Helper()
 	b := index.NewBuilder()
-	s := &site{files: make(map[string][]byte)}
+	s := new(indextest.Site)
 	for _, d := range docs {
 		b.Add(d)
-		s.files[strings.TrimPrefix(d.Path, "/")] = pageOf(d)
+		s.Put(strings.TrimPrefix(d.Path, "/"), pageOf(d))
 	}
-	if err := b.Write(func(name string, data []byte) error { s.files[name] = data; return nil }); err != nil {
+	if err := b.Write(s.Put); err != nil {
 		t.Fatalf("writing the index: %v", err)
 	}
 	return s

@@ -26,6 +26,7 @@ func wantedIn(words []queryWord, lang content.Lang) []wanted {
 		if w.exclude || w.phrase > 0 {
 			list[i].Kin, list[i].Base = nil, ""
 		}
+		list[i].capital = w.capital && list[i].Key != list[i].Term
 		if w.prefix {
 			list[i].outgrown = outgrown(w.text, list[i].Forms, lang)
 		}
@@ -117,6 +118,7 @@ func (m *matcher) matches(text string) []match {
 				key = analysis.Key(s.Word, m.lang)
 			}
 			switch exact := key == w.Key; {
+			case w.capital && !exact:
 			case m.inPhrase(i):
 				quoted = quoted || exact
 			case best < 0 || exact && !typed:

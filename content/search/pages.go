@@ -98,6 +98,9 @@ func (e *Engine) page(ctx context.Context, path string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	if err := e.index.Breathe(ctx); err != nil {
+		return page{}, err
+	}
 	return decodePage(string(data)), nil
 }
 

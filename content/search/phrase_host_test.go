@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"lectern/content/search/index"
+	"lectern/content/search/index/indextest"
 )
 
 // decoys are articles in which the index cannot tell that "red" is never right
@@ -31,23 +32,20 @@ func decoys(n int, fits func(i int) bool) []index.Doc {
 }
 
 // pagesRead returns how many pages were fetched since last asked.
-func (s *site) pagesRead() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func pagesRead(s *indextest.Site) int {
 	n := 0
-	for _, name := range s.fetched {
+	for _, name := range s.Forget() {
 		if strings.HasSuffix(name, "/") {
 			n++
 		}
 	}
-	s.fetched = nil
 	return n
 }
 
 // TestPhraseFarDown: one article of many that may have a phrase has it.
 func TestPhraseFarDown(t *testing.T) {
 	for _, fit := range []int{0, 150, 299} {
-		e := NewEngine(siteOf(t, decoys(300, func(i int) bool { return i == fit })).fetch)
+		e := NewEngine(siteOf(t, decoys(300, func(i int) bool { return i == fit })).Fetch)
 		got, err := e.Find(t.Context(), Query{Text: `"red fox"`, Lang: "en"})
 		if want := fmt.Sprintf("/en/%03d/", fit); err != nil || !cmp.Equal(paths(got.Results), []string{want}) || got.Total != 1 {
 			t.Errorf("found %q, total %d, %v; want only %s", paths(got.Results), got.Total, err, want)
@@ -57,7 +55,7 @@ func TestPhraseFarDown(t *testing.T) {
 
 // TestPhraseNowhere: all that may have a phrase were read, so nothing is partial.
 func TestPhraseNowhere(t *testing.T) {
-	e := NewEngine(siteOf(t, decoys(100, func(int) bool { return false })).fetch)
+	e := NewEngine(siteOf(t, decoys(100, func(int) bool { return false })).Fetch)
 	got, err := e.Find(t.Context(), Query{Text: `"red fox"`, Lang: "en"})
 	if err != nil || len(got.Results) > 0 || got.Total != 0 || got.Partial || len(got.Facets) > 0 || len(got.Suggestions) == 0 {
 		t.Errorf("found %q, total %d, partial %t, facets %v, suggestions %q, %v; want only suggestions",
@@ -70,7 +68,7 @@ func TestPhraseNowhere(t *testing.T) {
 func TestPhraseMore(t *testing.T) {
 	fits := func(i int) bool { return i%17 == 0 }
 	s := siteOf(t, decoys(300, fits))
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	var before Results
 	for limit := 5; ; limit += 5 {
 		got, err := e.Find(t.Context(), Query{Text: `"red fox"`, Lang: "en", Limit: limit, Seen: len(before.Results), Rested: true})
@@ -91,7 +89,7 @@ func TestPhraseMore(t *testing.T) {
 	if before.Total != 18 {
 		t.Errorf("%d found in the end, want 18", before.Total)
 	}
-	if n := s.pagesRead(); n != 300 {
+	if n := pagesRead(s); n != 300 {
 		t.Errorf("%d pages read, want each once, 300", n)
 	}
 }
@@ -100,9 +98,9 @@ func TestPhraseMore(t *testing.T) {
 // count what they said.
 func TestPhraseHaste(t *testing.T) {
 	s := siteOf(t, decoys(300, func(i int) bool { return i%3 > 0 }))
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	got, err := e.Find(t.Context(), Query{Text: `"red fox"`, Lang: "en", Limit: 8})
-	if n := s.pagesRead(); err != nil || n > 24 || len(got.Results) != 8 || !got.Partial {
+	if n := pagesRead(s); err != nil || n > 24 || len(got.Results) != 8 || !got.Partial {
 		t.Fatalf("%d pages read, %d found, partial %t, %v; want up to 24 pages, 8 articles of more", n, len(got.Results), got.Partial, err)
 	}
 	counted := 0
@@ -120,13 +118,13 @@ func TestPhraseHaste(t *testing.T) {
 	if got, err = e.Find(t.Context(), Query{Text: `"red fox" numb`, Lang: "en", Limit: 8}); err != nil || len(got.Results) != 8 {
 		t.Errorf("with another word: %d found, %v", len(got.Results), err)
 	}
-	if n := s.pagesRead(); n > phraseBatch {
+	if n := pagesRead(s); n > phraseBatch {
 		t.Errorf("with another word: %d pages read, want %d at most", n, phraseBatch)
 	}
 }
 
 func TestPhraseFilters(t *testing.T) {
-	e := NewEngine(siteOf(t, decoys(60, func(i int) bool { return i == 4 || i == 9 })).fetch)
+	e := NewEngine(siteOf(t, decoys(60, func(i int) bool { return i == 4 || i == 9 })).Fetch)
 	got, err := e.Find(t.Context(), Query{Text: `"red fox" topic:t1`, Lang: "en", Rested: true})
 	if err != nil || !cmp.Equal(paths(got.Results), []string{"/en/004/"}) || got.Total != 1 {
 		t.Errorf("found %q, total %d, %v; want only /en/004/", paths(got.Results), got.Total, err)
@@ -136,7 +134,7 @@ func TestPhraseFilters(t *testing.T) {
 // TestPhraseOfOneWord needs no pages: the index knows.
 func TestPhraseOfOneWord(t *testing.T) {
 	s := siteOf(t, library())
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	for query, want := range map[string][]string{
 		`"правила" шахматы`:        {"/ru/rules/"},
 		`таможня -"граница"`:       {"/ru/customs/"},
@@ -147,7 +145,7 @@ func TestPhraseOfOneWord(t *testing.T) {
 		if err != nil || len(got.Results) == 0 || !cmp.Equal(paths(got.Results[:1]), want) {
 			t.Errorf("Find(%q) found %q, %v; want first %q", query, paths(got.Results), err, want)
 		}
-		if n := s.pagesRead(); n > 0 && !strings.Contains(query, "игры") {
+		if n := pagesRead(s); n > 0 && !strings.Contains(query, "игры") {
 			t.Errorf("Find(%q) read %d pages", query, n)
 		}
 	}
@@ -160,9 +158,9 @@ func TestPhraseExcluded(t *testing.T) {
 		docs = append(docs, index.Doc{Path: fmt.Sprintf("/en/fox%02d/", i), Lang: "en", Title: "A fox", Text: "No colour."})
 	}
 	s := siteOf(t, docs)
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	got, err := e.Find(t.Context(), Query{Text: `fox -"red fox"`, Lang: "en", Limit: 100, Rested: true})
-	if n := s.pagesRead(); err != nil || got.Total != 55 || len(got.Results) != 55 || got.Partial || n != 20 {
+	if n := pagesRead(s); err != nil || got.Total != 55 || len(got.Results) != 55 || got.Partial || n != 20 {
 		t.Errorf("%d found, %d shown, %d pages read, partial %t, %v; want 55 and 20 pages", got.Total, len(got.Results), n, got.Partial, err)
 	}
 }
@@ -171,7 +169,7 @@ func TestPhraseExcluded(t *testing.T) {
 func TestPhraseBesideAWord(t *testing.T) {
 	docs := decoys(30, func(i int) bool { return i == 7 })
 	docs[3].Text += " A badger."
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	got, err := e.Find(t.Context(), Query{Text: `"red fox" badger`, Lang: "en", Rested: true})
 	if err != nil || !cmp.Equal(paths(got.Results), []string{"/en/007/"}) || got.Total != 1 || got.Partial {
 		t.Errorf("found %q, total %d, partial %t, %v; want only /en/007/", paths(got.Results), got.Total, got.Partial, err)
@@ -184,7 +182,7 @@ func TestPhraseOfTwoScripts(t *testing.T) {
 		{Path: "/ru/a/", Lang: "ru", Title: "Указатели", Text: "Переменная p объявляет указатель."},
 		{Path: "/ru/b/", Lang: "ru", Title: "Другое", Text: "Переменная р и то, что объявляет р."},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	got, err := e.Search(t.Context(), Query{Text: `"переменная p объявляет"`, Lang: "ru"})
 	if err != nil || !cmp.Equal(paths(got.Results), []string{"/ru/a/"}) || got.Why != AsTyped {
 		t.Errorf("found %q as %q, %v; want /ru/a/ as typed", paths(got.Results), got.Answered, err)
@@ -196,11 +194,11 @@ func TestPhraseOfTwoScripts(t *testing.T) {
 func TestPageGone(t *testing.T) {
 	for _, query := range []string{"правила таможни", `"новые правила таможни"`} {
 		s := siteOf(t, library())
-		e := NewEngine(s.fetch)
+		e := NewEngine(s.Fetch)
 		if _, err := e.Search(t.Context(), Query{Text: "правила", Lang: "ru"}); err != nil {
 			t.Fatal(err)
 		}
-		delete(s.files, "ru/customs/")
+		delete(s.Files, "ru/customs/")
 		e.pages.forget()
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
 		if err != nil || slices.Contains(paths(got.Results), "/ru/customs/") || got.Total != len(got.Results) ||
@@ -210,7 +208,7 @@ func TestPageGone(t *testing.T) {
 
 		docs := library()
 		docs[0].Path = "/ru/customs-2026/"
-		s.files = siteOf(t, docs).files
+		s.Files = siteOf(t, docs).Files
 		e.pages.forget()
 		got, err = e.Search(t.Context(), Query{Text: query, Lang: "ru"})
 		if err != nil || len(got.Results) == 0 || got.Results[0].Path != "/ru/customs-2026/" || got.Results[0].Excerpt == "" {
@@ -222,12 +220,12 @@ func TestPageGone(t *testing.T) {
 // TestFillGone: the interface is told to ask again.
 func TestFillGone(t *testing.T) {
 	s := siteOf(t, library())
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	got, err := e.Find(t.Context(), Query{Text: "правила", Lang: "ru", Only: "ru"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	delete(s.files, "ru/customs/")
+	delete(s.Files, "ru/customs/")
 	if err := e.Fill(t.Context(), &got, 0, len(got.Results)); !errors.Is(err, ErrGone) {
 		t.Errorf("Fill without a page: %v, want %v", err, ErrGone)
 	}

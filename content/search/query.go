@@ -23,6 +23,7 @@ type queryWord struct {
 	phrase  int    // number of the quoted phrase it is in, from 1; 0 for none
 	exclude bool   // articles with the word (or its phrase) are left out
 	prefix  bool   // the last word, which may still grow
+	capital bool   // typed as an abbreviation, among others that are not
 }
 
 // A parsedQuery is a query taken apart.
@@ -30,6 +31,7 @@ type parsedQuery struct {
 	words   []queryWord
 	filters []Filter
 	barred  []Filter // articles that one of these finds are left out
+	joined  [][]int  // words that are one number with signs in it, of plain ones
 }
 
 // parseQuery takes a query apart: "quoted phrases" in any quotation marks,
@@ -44,7 +46,25 @@ func parseQuery(text string) parsedQuery {
 	for p.at < len(p.text) {
 		p.next()
 	}
+	p.joined = joinedNumbers(p.text, p.words)
+	p.markAbbreviations()
 	return p.parsedQuery
+}
+
+// markAbbreviations marks the words that may be ones: not of a query that is typed in
+// capitals as a whole.
+func (p *parser) markAbbreviations() {
+	capitals := 0
+	for i := range p.words {
+		w := &p.words[i]
+		word := p.text[w.span.Start:w.span.End]
+		if w.capital = analysis.IsAbbreviation(word); word == strings.ToUpper(word) && word != strings.ToLower(word) {
+			capitals++
+		}
+	}
+	for i := range p.words {
+		p.words[i].capital = p.words[i].capital && (capitals < len(p.words) || capitals == 1)
+	}
 }
 
 // A parser is on its way through the text of a query.
@@ -66,7 +86,8 @@ func (p *parser) next() {
 	}
 	exclude := false
 	if (r == '-' || r == '−') && (p.at == 0 || isBlank(lastRune(p.text[:p.at]))) {
-		if after := analysis.First(p.text[p.at+size:]); after != 0 && !isBlank(after) {
+		// Not "--reload", "-5" or "-[": those are words that begin so.
+		if after := analysis.First(p.text[p.at+size:]); unicode.IsLetter(after) || isQuotationMark(after) {
 			exclude = true
 			p.at += size
 			r, size = utf8.DecodeRuneInString(p.text[p.at:])

@@ -37,7 +37,10 @@ func TestParseQuery(t *testing.T) {
 			{Kind: KindAuthor, Value: "ада", Name: "ада"}, {Kind: KindLang, Value: "uz", Name: "uz"}, {Kind: KindYear, Value: "2026", Name: "2026"}}},
 		{"250 000 рублей", []w{{text: "250000"}, {text: "рублей", prefix: true}}, nil},
 		{"$1\u00A0250\u2009000", []w{{text: "1250000", prefix: true}}, nil},
-		{"год -10 000 (5 000) снег", []w{{text: "год"}, {text: "10000", exclude: true}, {text: "5000"}, {text: "снег", prefix: true}}, nil},
+		{"год -10 000 (5 000) снег", []w{{text: "год"}, {text: "10000"}, {text: "5000"}, {text: "снег", prefix: true}}, nil},
+		{"сервер --reload -[x] −снег", []w{{text: "сервер"}, {text: "reload"}, {text: "x"}, {text: "снег", exclude: true}}, nil},
+		{"ракета НАСА и МИД", []w{{text: "ракета"}, {text: "наса", capital: true}, {text: "и"}, {text: "мид", capital: true, prefix: true}}, nil},
+		{"МИД РФ", []w{{text: "мид"}, {text: "рф", prefix: true}}, nil},
 		{`5 000-й "10" 000`, []w{{text: "5000"}, {text: "й"}, {text: "10", phrase: 1}, {text: "000", prefix: true}}, nil},
 		{"250 00 2020 100 1 000x", []w{{text: "250"}, {text: "00"}, {text: "2020"}, {text: "100"}, {text: "1"}, {text: "000x", prefix: true}}, nil},
 		{"std::vector", []w{{text: "std"}, {text: "vector", prefix: true}}, nil},
@@ -53,6 +56,43 @@ func TestParseQuery(t *testing.T) {
 				t.Errorf("parseQuery(%q) (-want +got):\n%s", test.query, diff)
 			}
 		})
+	}
+}
+
+func TestJoinedNumbers(t *testing.T) {
+	tests := []struct {
+		query string
+		want  [][]int
+	}{
+		{"python 3.11", [][]int{{1, 2}}},
+		{"12.05.2024 или 2024-05-12", [][]int{{0, 1, 2}, {4, 5, 6}}},
+		{"v1.2 10:30 1/2", [][]int{{0, 1}, {2, 3}, {4, 5}}},
+		{`3 11 3. 11 а.1 1.а "3.11" -а3.11 ไทย`, nil},
+	}
+	for _, test := range tests {
+		if got := parseQuery(test.query).joined; !cmp.Equal(got, test.want) {
+			t.Errorf("joined numbers of %q are %v, want %v", test.query, got, test.want)
+		}
+	}
+}
+
+func TestHasNumber(t *testing.T) {
+	tests := []struct {
+		text       string
+		unfinished bool
+		want       bool
+	}{
+		{"Python 3.11", false, true},
+		{"3: 11", false, false},
+		{"13.11, 3.112", false, false},
+		{"13.11 и 3.11.", false, true},
+		{"3.112", true, true},
+		{"", true, false},
+	}
+	for _, test := range tests {
+		if got := hasNumber(test.text, "3.11", test.unfinished); got != test.want {
+			t.Errorf("hasNumber(%q, unfinished %v) = %v, want %v", test.text, test.unfinished, got, test.want)
+		}
 	}
 }
 

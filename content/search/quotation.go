@@ -17,6 +17,15 @@ const (
 	quotationBatch = 3    // pages read at a time, at first
 )
 
+// follow reads the pages of the best articles where the order of the words may
+// tell more than the index knows.
+func (s *session) follow(ctx context.Context, r *reading, f *finding) error {
+	if len(r.joined) > 0 {
+		return s.numbers(ctx, r, f)
+	}
+	return s.quotation(ctx, r, f)
+}
+
 // quotation looks whether the words of the query follow each other in the pages
 // of the best articles where the index says that they may, and puts the first
 // that has them before the others. It does so for finished words that no title

@@ -37,7 +37,7 @@ func TestRounds(t *testing.T) {
 	const latency = 40 * time.Millisecond
 	fetch := func(ctx context.Context, name string) ([]byte, error) {
 		time.Sleep(latency)
-		return s.fetch(ctx, name)
+		return s.Fetch(ctx, name)
 	}
 	query := Query{Text: "мост через реку ", Lang: "ru"}
 	tests := []struct {
@@ -79,7 +79,7 @@ func TestRounds(t *testing.T) {
 		})
 	}
 	kinds := make(map[string]bool)
-	for name := range s.files {
+	for name := range s.Files {
 		kind, _, _ := strings.Cut(name, ".")
 		kinds[kind] = true
 	}

@@ -10,7 +10,7 @@
 //     trying again fetches them anew. Pages are read as text only: what looks
 //     like markup in a result was text in the page.
 //   - A query ends when its context does, and lets the page have its turn every
-//     10 ms (breathe).
+//     few milliseconds (breathe).
 //   - Nothing is kept between queries but caches: the same query over the same
 //     index has the same answer.
 //
@@ -24,11 +24,13 @@
 // script of it, and others that are small, chosen by a filter, or written in a
 // script of the query when the reader's own have little. Words that none has
 // are read in one script (cтатья with a Latin c), then in the other keyboard
-// layout, then corrected: to the words one error away that the index has, or its
-// terms nearest by typing errors, and of those the ones that some article has
-// together with the other words. A corrected word is spelled as a title has it,
-// if one does. Every reading is a query text that is looked up again, so
-// Answered is what was answered. Verbatim leaves this out.
+// layout, then written apart or as one (вебсокеты, веб-сокеты) as some article
+// has them, then corrected, in quotation marks too: to the words one error away
+// that the index has, or its terms nearest by typing errors, and of those the
+// ones that some article has together with the other words. A corrected word is
+// spelled as a title has it, if one does. Words that only languages left out by a
+// filter have are no errors. Every reading is a query text that is looked up
+// again, so Answered is what was answered. Verbatim leaves this out.
 //
 // The last word may be unfinished: it stands for the terms that begin so, and
 // for those of words whose endings have been begun (outgrown).
@@ -39,13 +41,17 @@
 // Articles in the reader's language come first, then another script of it, then
 // the rest; equal ones newest first.
 //
+// A word typed as an abbreviation (НАСА) is one, if the index has it so, and no
+// form of another word.
+//
 // Quoted phrases are looked for in the pages of the articles that may have them,
 // the likeliest first, until there are enough results or reading on seems vain
 // (verify). Then the answer is Partial and counts what was found so far; asking
 // for more reads on. One word in quotation marks must be there, in any form. So
 // are the pages read for a query of quotationWords or more that no title has,
 // since people paste sentences without quotation marks; but not while the reader
-// types.
+// types. Likewise articles with a joined number (3.11, 12.05.2024) go before
+// those with its parts.
 //
 // Fill reads the pages of the results to be shown: the passage that shows most
 // of the query, the words in it, the date.

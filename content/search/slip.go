@@ -1,10 +1,14 @@
 package search
 
 import (
+	"cmp"
 	"context"
+	"math/bits"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
+	"lectern/content/search/analysis"
 	"lectern/content/search/index"
 )
 
@@ -15,12 +19,14 @@ const (
 	slipLetters = 5           // of the word, at least
 	slipCost    = wrongLetter // of the error, at most
 	slipPages   = 3           // read to see whether it is one
+	slipEnding  = 6           // letters that a stem may have lost, at most
 )
 
 // slip reads the query with one word corrected, if all words are known but no
-// title has them all, and one has with that word corrected.
+// title has them all, and one has with that word corrected. A query of one word
+// is looked at only when it can't be a form of what it was taken for.
 func (s *session) slip(ctx context.Context, r *reading) (*reading, error) {
-	if len(r.words) < 2 || len(r.words) > slipWords || len(s.editions) == 0 {
+	if len(r.words) == 0 || len(r.words) > slipWords || len(s.editions) == 0 {
 		return nil, nil
 	}
 	ed := s.editions[0]
@@ -39,30 +45,16 @@ func (s *session) slip(ctx context.Context, r *reading) (*reading, error) {
 	for i := range r.words {
 		w := &r.wanted[0][i]
 		rest := others(titles, i)
-		if utf8.RuneCountInString(w.text) < slipLetters || !correctable(w.text) || w.prefix && !s.query.Rested || rest.count() == 0 {
+		if utf8.RuneCountInString(w.text) < slipLetters || !correctable(w.text) || w.prefix && !s.query.Rested ||
+			len(r.words) > 1 && rest.count() == 0 || len(r.words) == 1 && w.mayBeForm() {
 			continue
 		}
-		typed := []rune(w.Key)
-		err := ed.EachTitle(ctx, func(term string, first int, docs []uint32) {
-			letters := utf8.RuneCountInString(term)
-			if letters <= shortTerm || letters > len(typed)+2 || letters < len(typed)-4 {
-				return
-			}
-			for _, doc := range docs {
-				if !rest.has(uint32(first) + doc) {
-					continue
-				}
-				if cost := d.of([]rune(term), typed, typed, false, slipCost); cost < best.cost {
-					best, at = candidate{term: term, cost: cost}, i
-				}
-				return
-			}
-		})
+		c, err := s.slipOf(ctx, ed, w, rest, &d)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.breathe(ctx); err != nil {
-			return nil, err
+		if c.cost < best.cost {
+			best, at = c, i
 		}
 	}
 	if at < 0 {
@@ -73,7 +65,54 @@ func (s *session) slip(ctx context.Context, r *reading) (*reading, error) {
 	}
 	rest := others(titles, at)
 	g := &guess{together: rest, titles: rest, words: []candidate{best}}
+	if best.word != "" {
+		g.count = rest.count() // an error away, whatever the form
+	}
 	return s.respell(ctx, r, g, 0, func(i int) bool { return i == at })
+}
+
+// mayBeForm reports whether a word is its term with an ending, or may be.
+func (w *wanted) mayBeForm() bool {
+	ending, ok := strings.CutPrefix(w.Key, w.Term)
+	return !ok || w.Term == "" || isEnding([]rune(ending))
+}
+
+// slipOf returns what a word was meant to be of the terms that the titles of some
+// articles have; nil stands for all.
+func (s *session) slipOf(ctx context.Context, ed *edition, w *wanted, in docSet, d *distance) (candidate, error) {
+	best := candidate{cost: slipCost}
+	typed := []rune(w.Key)
+	letters := signature(typed)
+	var near []string
+	err := ed.EachTitle(ctx, func(term string, first int, docs []uint32) {
+		meant := []rune(term)
+		if len(meant) <= shortTerm || len(meant) > len(typed)+2 || len(meant) < len(typed)-slipEnding ||
+			bits.OnesCount32(signature(meant)&^letters) > 1 ||
+			in != nil && !slices.ContainsFunc(docs, func(doc uint32) bool { return in.has(uint32(first) + doc) }) {
+			return
+		}
+		if cost := d.of(meant, typed, typed, false, slipCost); cost < best.cost {
+			best = candidate{term: term, cost: cost}
+		}
+		if term != w.Term {
+			near = append(near, term)
+		}
+	})
+	if err != nil || len(near) == 0 {
+		return best, cmp.Or(err, s.breathe(ctx))
+	}
+	// A stem is nearer to what was typed than it looks if what it has lost is an
+	// ending: the words one error away tell.
+	least := uint8(slipCost)
+	edits(typed, lettersFor(w.text, ed.lang), func(word []rune) {
+		if row := d.rowOf(word, typed, slipCost); row != nil && row[len(typed)] < least {
+			if term := analysis.Term([]byte(string(word)), ed.lang); slices.Contains(near, term) {
+				least = row[len(typed)]
+				best = candidate{term: term, word: string(word), cost: float64(least)}
+			}
+		}
+	})
+	return best, s.breathe(ctx)
 }
 
 // meant reports whether an article that has all words has one just as it was
@@ -83,29 +122,50 @@ func (s *session) meant(ctx context.Context, r *reading, ed *edition, at int) (b
 	for i := range r.words {
 		docs[i] = ed.docsOf(&r.found[0][i])
 	}
-	all := others(docs, -1)
+	_, pages, err := s.newestPages(ctx, ed, others(docs, -1), slipPages)
+	if err != nil {
+		return false, err
+	}
+	w := &r.wanted[0][at]
+	m := newMatcher(r.wanted[0][at:at+1], ed.lang)
+	part := telltale(w.text)
+	return slices.ContainsFunc(pages, func(p page) bool {
+		return strings.Contains(p.text, part) && m.follow(p.text, []string{w.Key}, false)
+	}), nil
+}
+
+// telltale returns the longest part of a word that texts have as it is, whatever
+// their capitals and dots: a text without it has not the word, and to look for it
+// takes no time.
+func telltale(word string) string {
+	best := ""
+	_, first := utf8.DecodeRuneInString(word)
+	for part := range strings.FieldsFuncSeq(word[first:], func(r rune) bool { return r == 'е' || r == 'ё' || analysis.IsApostrophe(r) }) {
+		if len(part) > len(best) {
+			best = part
+		}
+	}
+	return best
+}
+
+// newestPages reads the pages of the newest of some articles. Offline there may be
+// none of them.
+func (s *session) newestPages(ctx context.Context, ed *edition, in docSet, most int) ([]index.Shown, []page, error) {
 	var read []uint32
-	for doc := ed.Docs() - 1; doc >= 0 && len(read) < slipPages; doc-- {
-		if all.has(uint32(doc)) {
+	for doc := ed.Docs() - 1; doc >= 0 && len(read) < most; doc-- {
+		if in.has(uint32(doc)) {
 			read = append(read, uint32(doc))
 		}
 	}
 	shown, err := ed.Shown(ctx, read)
 	if err != nil {
-		return false, err
+		return nil, nil, err
 	}
 	pages := make([]page, len(shown))
-	err = index.Each(ctx, len(shown), func(ctx context.Context, i int) error {
-		pages[i], _ = s.page(ctx, shown[i].Path) // offline there may be none
+	return shown, pages, index.Each(ctx, len(shown), func(ctx context.Context, i int) error {
+		pages[i], _ = s.page(ctx, shown[i].Path)
 		return ctx.Err()
 	})
-	if err != nil {
-		return false, err
-	}
-	m := newMatcher(r.wanted[0][at:at+1], ed.lang)
-	return slices.ContainsFunc(pages, func(p page) bool {
-		return slices.ContainsFunc(m.matches(p.text), func(found match) bool { return found.exact })
-	}), nil
 }
 
 // others returns the articles that are in all sets but one.

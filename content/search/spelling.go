@@ -85,7 +85,7 @@ func (s *session) respell(ctx context.Context, r *reading, g *guess, in int, wro
 // wrong reports whether a word is to be corrected.
 func (r *reading) wrong(i int) bool {
 	w := &r.words[i]
-	return !w.exclude && w.phrase == 0 && !r.known(i)
+	return !w.exclude && !r.known(i)
 }
 
 // spellIn chooses the corrections that fit together best in an edition; nil if

@@ -37,7 +37,7 @@ func TestRareWords(t *testing.T) {
 	for word, n := range words {
 		docs[n].Text += " Об этом " + word + "."
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for word, n := range words {
 		right := strings.ToLower(word)
 		for at := range []rune(right) {
@@ -70,7 +70,7 @@ func TestEndings(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
-			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).fetch)
+			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).Fetch)
 			got, err := e.Find(t.Context(), Query{Text: test.query, Lang: test.lang})
 			if err != nil || got.Answered != test.answered || len(got.Results) == 0 || got.Results[0].Title != test.titles[0] {
 				t.Errorf("Find(%q) found %q as %q, %v; want %q as %q", test.query, titlesOf(got.Results), got.Answered, err, test.titles[0], test.answered)
@@ -94,7 +94,7 @@ func TestSlips(t *testing.T) {
 		{`точки "следоваия"`, ""},
 		{"точки -следоваия", ""},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
 			got, err := e.Search(t.Context(), Query{Text: test.query, Lang: "ru"})
@@ -127,7 +127,7 @@ func TestShownForm(t *testing.T) {
 			for i := range docs {
 				docs[i].Text = test.text
 			}
-			e := NewEngine(siteOf(t, docs).fetch)
+			e := NewEngine(siteOf(t, docs).Fetch)
 			got, err := e.Find(t.Context(), Query{Text: test.query, Lang: test.lang})
 			if err != nil || got.Answered != test.answered {
 				t.Errorf("Find(%q) is answered as %q, %v; want %q", test.query, got.Answered, err, test.answered)
@@ -143,6 +143,8 @@ func TestAnotherWord(t *testing.T) {
 		{"Закон трактует это иначе.", "терактом", ""},
 		{"Мимо дома проходил человек.", "прохоров", ""},
 		{"Выступила Марин Ле Пен.", "пенсия", ""},
+		{"Он пел песни и песню.", "пенсии ", ""},
+		{"Закон трактует это иначе.", "теракт", ""},
 		{"Закон трактует это иначе.", "трахтует", "трактует"},
 		{"Закон трактует это иначе.", "трахтовать закон", "трактует закон"},
 	}
@@ -152,7 +154,7 @@ func TestAnotherWord(t *testing.T) {
 			for i := range docs {
 				docs[i].Text = test.text
 			}
-			got, err := NewEngine(siteOf(t, docs).fetch).Find(t.Context(), Query{Text: test.query, Lang: "ru"})
+			got, err := NewEngine(siteOf(t, docs).Fetch).Find(t.Context(), Query{Text: test.query, Lang: "ru", Rested: true})
 			if err != nil || got.Answered != test.answered || (test.answered == "") != (len(got.Results) == 0) {
 				t.Errorf("Find(%q) is answered as %q with %d results, %v; want %q", test.query, got.Answered, len(got.Results), err, test.answered)
 			}
@@ -163,10 +165,33 @@ func TestAnotherWord(t *testing.T) {
 // TestNothingLikely holds that a word near no word of the index is left as typed
 // and missing, beside one that is corrected.
 func TestNothingLikely(t *testing.T) {
-	e := NewEngine(siteOf(t, articles("ru", "Быстрые поезда", "Поезда и люди")).fetch)
+	e := NewEngine(siteOf(t, articles("ru", "Быстрые поезда", "Поезда и люди")).Fetch)
 	got, err := e.Find(t.Context(), Query{Text: "бфстрые щзкжхц поезда", Lang: "ru"})
 	if err != nil || got.Answered != "быстрые щзкжхц поезда" || !slices.Equal(got.Missing, []string{"щзкжхц"}) {
 		t.Errorf("answered as %q, missing %q, %v", got.Answered, got.Missing, err)
+	}
+}
+
+// TestLimit holds that a limit changes no cost that is within it.
+func TestLimit(t *testing.T) {
+	d := distance{keys: newKeyboard()}
+	words := strings.Fields("дом дома домом доом мод сеть сетть соль работа рабтоа программирование прграммироваине прогаммирование а")
+	for _, meant := range words {
+		for _, typed := range words {
+			letters := []rune(typed)
+			want := slices.Clone(d.rowOf([]rune(meant), letters, farOff))
+			for limit := uint8(0); limit <= 3*wrongLetter; limit++ {
+				got := d.rowOf([]rune(meant), letters, limit)
+				for j := range want {
+					if want[j] > limit && (got == nil || got[j] > limit) {
+						continue
+					}
+					if got == nil || got[j] != want[j] {
+						t.Fatalf("%q typed as %q: the first %d letters cost %v of %v within %d", meant, typed, j, got, want, limit)
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -191,7 +216,7 @@ func BenchmarkMistyped(b *testing.B) {
 	s := siteOf(b, docs)
 	for _, query := range []string{"рсокомнадзор", "tranportation", "миту кенл"} {
 		b.Run(query, func(b *testing.B) {
-			e := NewEngine(s.fetch)
+			e := NewEngine(s.Fetch)
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := e.Find(b.Context(), Query{Text: query, Lang: "ru"}); err != nil {

@@ -12,7 +12,8 @@ const maxSuggestions = 5
 
 // suggest returns queries that find something in the place of one that found
 // nothing: without its filters, without the words it excludes, without its
-// quotation marks, corrected, or else the topics with the most articles, or the
+// quotation marks, corrected, with a word that is not far from one that no
+// article has, or else the topics with the most articles, or the
 // newest titles.
 func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 	var suggestions []string
@@ -46,7 +47,7 @@ func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 		}
 	}
 	if s.query.Verbatim {
-		for _, other := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.spell} {
+		for _, other := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.compound, s.spell} {
 			better, err := other(ctx, r)
 			if err != nil {
 				return nil, err
@@ -58,6 +59,9 @@ func (s *session) suggest(ctx context.Context, r *reading) ([]string, error) {
 	}
 	if len(suggestions) > 0 {
 		return suggestions, nil
+	}
+	if err := s.near(ctx, r, add); err != nil || len(suggestions) > 0 {
+		return suggestions, err
 	}
 	offers, err := s.offers(ctx, r)
 	for _, offer := range offers {

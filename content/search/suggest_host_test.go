@@ -23,12 +23,38 @@ func TestSuggestions(t *testing.T) {
 		{`"текст одинаковый" -близнец`, []string{"текст одинаковый"}},
 		{`"текст  одинаковый"`, []string{"текст одинаковый"}},
 	}
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, test := range tests {
 		got, err := e.Search(t.Context(), Query{Text: test.query, Lang: "ru", Only: "ru"})
 		if err != nil || len(got.Results) > 0 || !cmp.Equal(got.Suggestions, test.want) {
 			t.Errorf("Search(%q): found %q, suggestions %q, %v; want nothing and %q", test.query, paths(got.Results), got.Suggestions, err, test.want)
 		}
+	}
+}
+
+// TestNearWords holds that words not far from one that no article has are
+// suggested before what the library has much of.
+func TestNearWords(t *testing.T) {
+	e := NewEngine(siteOf(t, articles("ru", "Правительственный отчёт", "Правительство и закон", "Поезда")).Fetch)
+	got, err := e.Search(t.Context(), Query{Text: "правителствовать", Lang: "ru"})
+	if want := []string{"правительство", "правительственный"}; err != nil || len(got.Results) > 0 || !cmp.Equal(got.Suggestions, want) {
+		t.Errorf("found %q, suggestions %q, %v; want nothing and %q", titlesOf(got.Results), got.Suggestions, err, want)
+	}
+}
+
+// TestFilterOfLanguage holds that a word that other languages have is not
+// corrected to one of those chosen: to leave the filter out is suggested.
+func TestFilterOfLanguage(t *testing.T) {
+	docs := append(articles("ru", "Cables"), articles("en", "Tables")...)
+	docs[1].Path = "/en/tables/"
+	e := NewEngine(siteOf(t, docs).Fetch)
+	got, err := e.Search(t.Context(), Query{Text: "tables lang:ru", Lang: "ru"})
+	if want := []string{"tables"}; err != nil || len(got.Results) > 0 || got.Answered != "" || !cmp.Equal(got.Suggestions, want) {
+		t.Errorf("found %q as %q, suggestions %q, %v; want nothing and %q", titlesOf(got.Results), got.Answered, got.Suggestions, err, want)
+	}
+	got, err = e.Search(t.Context(), Query{Text: "cablex lang:ru", Lang: "ru"})
+	if err != nil || len(got.Results) != 1 || got.Answered != "cables lang:ru" {
+		t.Errorf("found %q as %q, %v; want Cables as cables", titlesOf(got.Results), got.Answered, err)
 	}
 }
 
@@ -38,7 +64,7 @@ func TestOffersApart(t *testing.T) {
 	docs := []index.Doc{
 		{Path: "/ru/a/", Lang: "ru", Title: "Близнец"}, {Path: "/ru/b/", Lang: "ru", Title: "Близнец"}, {Path: "/ru/c/", Lang: "ru", Title: "Единственный"},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"абракадабра":                {"Близнец", "Единственный"},
 		"Близнец  topic:none year:1": {"Близнец"},
@@ -54,7 +80,7 @@ func TestOffersApart(t *testing.T) {
 // TestUnknownLanguage: a language that the library has not is a filter that
 // nothing passes, and the facets show what would.
 func TestUnknownLanguage(t *testing.T) {
-	e := NewEngine(siteOf(t, library()).fetch)
+	e := NewEngine(siteOf(t, library()).Fetch)
 	for _, query := range []string{"bojxona lang:xx", "lang:xx"} {
 		got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"})
 		if err != nil || len(got.Results) > 0 || len(got.Filters) != 1 || got.Filters[0].Known {
@@ -80,7 +106,7 @@ func TestTagNames(t *testing.T) {
 		{Path: "/ru/star/", Lang: "ru", Title: "Четыре", Text: "лес", Topics: tag("s1", "★")},
 		{Path: "/ru/moon/", Lang: "ru", Title: "Пять", Text: "лес", Topics: tag("s2", "☾")},
 	}
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"тема:елки":        {"/ru/yolka/"},
 		"topic:trees":      {"/ru/yolka/", "/en/tree/", "/uz/daraxt/"},
@@ -116,7 +142,7 @@ func TestTagNames(t *testing.T) {
 func TestOffersWithout(t *testing.T) {
 	docs := articles("ru", "Порт", "Мост и река", "Дорога", "Мосты", "Поле")
 	docs[4].Text = "За мостом"
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	for query, want := range map[string][]string{
 		"-мост":        {"Дорога", "Порт"},
 		`-"мост река"`: {"Дорога", "Поле"},
@@ -131,7 +157,7 @@ func TestOffersWithout(t *testing.T) {
 	docs[0].Topics = []index.Tag{{Slug: "bridges", Name: "Мосты"}}
 	docs[1].Topics = []index.Tag{{Slug: "rivers", Name: "Реки"}}
 	docs[2].Topics = docs[1].Topics
-	e = NewEngine(siteOf(t, docs).fetch)
+	e = NewEngine(siteOf(t, docs).Fetch)
 	for _, query := range []string{"-мост", "-topic:bridges"} {
 		if got, err := e.Search(t.Context(), Query{Text: query, Lang: "ru"}); err != nil || !cmp.Equal(got.Suggestions, []string{"Реки"}) {
 			t.Errorf("Search(%q): suggestions %q, %v; want the other topic", query, got.Suggestions, err)

@@ -51,6 +51,11 @@ func (m *matcher) likeness(title string) float64 {
 	for s.Next() {
 		keys = append(keys, analysis.Key(s.Word, m.lang))
 	}
+	// A word of the title that another word of the query stands for is not what
+	// the unfinished one begins.
+	free := slices.DeleteFunc(slices.Clone(keys), func(key string) bool {
+		return slices.ContainsFunc(m.words, func(w wanted) bool { return !w.prefix && w.Key == key })
+	})
 	score, typed, unfinished := 0.0, 0, false
 	for i := range m.words {
 		w := &m.words[i]
@@ -60,7 +65,7 @@ func (m *matcher) likeness(title string) float64 {
 			if w.prefix {
 				score += begunWord
 			}
-		case w.prefix && slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, w.Key) }):
+		case w.prefix && slices.ContainsFunc(free, func(key string) bool { return strings.HasPrefix(key, w.Key) }):
 			score += begunWord
 		}
 		typed += utf8.RuneCountInString(w.text) + 1

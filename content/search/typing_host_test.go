@@ -53,7 +53,7 @@ func TestTyping(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).fetch)
+			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).Fetch)
 			got, err := e.Find(t.Context(), Query{Text: test.query, Lang: test.lang})
 			if err != nil || len(got.Results) == 0 || got.Results[0].Title != test.titles[0] || got.Answered != "" {
 				t.Errorf("Find(%q) found %q as %q, %v; want %q first", test.query, titlesOf(got.Results), got.Answered, err, test.titles[0])
@@ -89,7 +89,7 @@ func TestAnsweredInWords(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.query, func(t *testing.T) {
-			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).fetch)
+			e := NewEngine(siteOf(t, articles(test.lang, test.titles...)).Fetch)
 			got, err := e.Find(t.Context(), Query{Text: test.query, Lang: test.lang})
 			if err != nil || got.Answered != test.answered || got.Why != Spelling || len(got.Results) == 0 || got.Results[0].Title != test.titles[0] {
 				t.Fatalf("Find(%q) found %q as %q (%s), %v; want %q as %q", test.query, titlesOf(got.Results), got.Answered, got.Why, err, test.titles[0], test.answered)
@@ -108,9 +108,9 @@ func TestQuotationWaits(t *testing.T) {
 	docs[4].Text += strings.Repeat(" Слова ни о чём.", 300) + " Старый мост через реку снова закрыли."
 	docs[2].Text += " Мост старый, снова закрыли реку. Через снова старый, мост через снова, реку закрыли."
 	s := siteOf(t, docs)
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	pages := func() (n int) {
-		for _, name := range s.fetched {
+		for _, name := range s.Fetched {
 			if !strings.HasPrefix(name, "library/") {
 				n++
 			}
@@ -133,19 +133,19 @@ func TestQuotationWaits(t *testing.T) {
 // other, and that a query then needs no more of what all queries need.
 func TestWarm(t *testing.T) {
 	s := siteOf(t, library())
-	e := NewEngine(s.fetch)
+	e := NewEngine(s.Fetch)
 	if err := e.Warm(t.Context(), "uz"); err != nil {
 		t.Fatal(err)
 	}
-	if want := 3; len(s.fetched) != want { // the manifest, and two alphabets of one file each
-		t.Errorf("warming fetched %q, want %d files", s.fetched, want)
+	if want := 3; len(s.Fetched) != want { // the manifest, and two alphabets of one file each
+		t.Errorf("warming fetched %q, want %d files", s.Fetched, want)
 	}
-	if err := e.Warm(t.Context(), "eo"); err != nil || len(s.fetched) != 3 {
-		t.Errorf("warming a language without articles: %v, fetched %q", err, s.fetched)
+	if err := e.Warm(t.Context(), "eo"); err != nil || len(s.Fetched) != 3 {
+		t.Errorf("warming a language without articles: %v, fetched %q", err, s.Fetched)
 	}
-	before := slices.Clone(s.fetched)
-	if _, err := e.Find(t.Context(), Query{Text: "bojxona", Lang: "uz", Only: "uz"}); err != nil || !slices.Equal(s.fetched, before) {
-		t.Errorf("after warming, a query fetched %q, %v", s.fetched[len(before):], err)
+	before := slices.Clone(s.Fetched)
+	if _, err := e.Find(t.Context(), Query{Text: "bojxona", Lang: "uz", Only: "uz"}); err != nil || !slices.Equal(s.Fetched, before) {
+		t.Errorf("after warming, a query fetched %q, %v", s.Fetched[len(before):], err)
 	}
 }
 
@@ -156,7 +156,7 @@ func TestTotal(t *testing.T) {
 	docs[0].Topics = []index.Tag{{Slug: "water", Name: "Вода"}}
 	docs[1].Topics = []index.Tag{{Slug: "land", Name: "Суша"}}
 	docs[2].Topics = docs[1].Topics
-	e := NewEngine(siteOf(t, docs).fetch)
+	e := NewEngine(siteOf(t, docs).Fetch)
 	tests := []struct {
 		query string
 		limit int

@@ -1,16 +1,12 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"lectern/content"
-	"lectern/content/search/analysis"
 	"lectern/content/search/index"
 )
 
@@ -39,8 +35,11 @@ func (s *session) understand(ctx context.Context) (*reading, error) {
 	if s.query.Verbatim || len(typed.words) == 0 {
 		return typed, nil
 	}
+	if elsewhere, err := s.knownElsewhere(ctx, typed); elsewhere || err != nil {
+		return typed, err
+	}
 	best := typed
-	for _, try := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.spell} {
+	for _, try := range []func(context.Context, *reading) (*reading, error){s.oneScript, s.otherLayout, s.compound, s.spell} {
 		better, err := try(ctx, best)
 		if err != nil {
 			return nil, err
@@ -54,6 +53,27 @@ func (s *session) understand(ctx context.Context) (*reading, error) {
 		}
 	}
 	return best, nil
+}
+
+// knownElsewhere reports whether articles in languages that a filter leaves out
+// have a word that none in those chosen has. It is no error in typing then.
+func (s *session) knownElsewhere(ctx context.Context, r *reading) (bool, error) {
+	text := r.text
+	for _, f := range r.filters {
+		if f.Kind == KindLang {
+			text = WithoutFilter(text, f.Kind, f.Value)
+		}
+	}
+	if text == r.text || r.unknown() == 0 {
+		return false, nil
+	}
+	all := &session{Engine: s.Engine, snapshot: s.snapshot, query: s.query, limit: s.limit}
+	other := &reading{text: text, parsedQuery: parseQuery(text)}
+	if err := all.open(ctx, other, func(index.LangDocs) bool { return true }, 1); err != nil {
+		return false, err
+	}
+	err := all.consult(ctx, other)
+	return other.unknown() < r.unknown(), err
 }
 
 // read looks up another text in the editions consulted, and in those that it
@@ -149,56 +169,6 @@ func (s *session) standing(lang content.Lang) int {
 	return 2
 }
 
-// suits reports whether a word of the query is in a script that texts of the
-// language are written in.
-func (r *reading) suits(lang content.Lang) bool {
-	return slices.ContainsFunc(r.words, func(w queryWord) bool { return suits(w.text, lang) })
-}
-
-func suits(word string, lang content.Lang) bool {
-	letter := strings.IndexFunc(word, unicode.IsLetter)
-	if letter < 0 {
-		return true
-	}
-	of := scriptOf(analysis.First(word[letter:]))
-	if strings.HasSuffix(string(lang), "-Cyrl") {
-		return of == cyrillic
-	}
-	switch lang.Base() {
-	case "ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "tt", "ba", "mn", "cv":
-		return of == cyrillic
-	case "sr", "bs":
-		return of == cyrillic || of == latin
-	case "ar", "fa", "ur", "ps", "ug", "ckb", "sd":
-		return of == arabic
-	case "zh", "ja", "ko", "th", "lo", "my", "km", "he", "hi", "bn", "ta", "te", "ka", "hy", "el", "am":
-		return of == otherScript
-	}
-	return of == latin
-}
-
-// A script is what suits needs to know about a letter.
-type script int
-
-const (
-	otherScript script = iota
-	cyrillic
-	latin
-	arabic
-)
-
-func scriptOf(r rune) script {
-	switch {
-	case r < 0x250 || r >= 0x1E00 && r <= 0x1EFF:
-		return latin
-	case r >= 0x400 && r <= 0x52F:
-		return cyrillic
-	case r >= 0x600 && r <= 0x6FF:
-		return arabic
-	}
-	return otherScript
-}
-
 // known reports whether some article has a word.
 func (r *reading) known(word int) bool {
 	for _, found := range r.found {
@@ -247,149 +217,4 @@ func (r *reading) replaced(change func(token string, words []int) string) string
 	}
 	b.WriteString(r.text[at:])
 	return b.String()
-}
-
-// otherLayout reads the query as typed in the other keyboard layout: all of it,
-// or else the tokens with words that no article has.
-func (s *session) otherLayout(ctx context.Context, r *reading) (*reading, error) {
-	unknown := r.unknown()
-	if unknown == 0 {
-		return nil, nil
-	}
-	whole := func(token string, _ []int) string { return cmp.Or(analysis.OtherLayout(token), token) }
-	all, err := s.tryLayout(ctx, r, whole)
-	if err != nil || all == nil || all.unknown() == 0 && s.typedSo(all, r) {
-		return all, err
-	}
-	some, err := s.tryLayout(ctx, r, func(token string, words []int) string {
-		if !slices.ContainsFunc(words, r.known) {
-			return whole(token, words)
-		}
-		return token
-	})
-	switch {
-	case err != nil:
-		return nil, err
-	case some != nil && some.unknown() == 0 && s.typedSo(some, r):
-		return some, nil
-	case unknown == len(r.words) && all.unknown() > 0 && all.telling():
-		return all, nil // for its spelling to be corrected
-	}
-	return nil, nil
-}
-
-// telling reports whether some article has a word of three letters or more: a
-// shorter one is found in either layout by chance.
-func (r *reading) telling() bool {
-	for i, w := range r.words {
-		if !w.exclude && utf8.RuneCountInString(w.text) >= 3 && r.known(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// typedSo reports whether a word that a reading has in the place of another is
-// found other than by chance: one of three letters or more, or a shorter one as
-// it stands. Signs that texts of a language are searched without are no letters.
-func (s *session) typedSo(r, typed *reading) bool {
-	for i, w := range r.words {
-		if w.exclude || slices.ContainsFunc(typed.words, func(t queryWord) bool { return t.text == w.text }) {
-			continue
-		}
-		bare := strings.NewReplacer("ь", "", "ъ", "", string(analysis.Apostrophe), "").Replace(w.text)
-		letters := utf8.RuneCountInString(w.text)
-		for at, ed := range s.editions {
-			if !r.found[at][i].known() {
-				continue
-			}
-			key := analysis.Key([]byte(bare), ed.lang)
-			lost := bare != w.text && key == r.wanted[at][i].Key
-			if lost && utf8.RuneCountInString(bare) >= 3 || !lost && (letters >= 3 || s.finished(r, i)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (s *session) tryLayout(ctx context.Context, r *reading, change func(string, []int) string) (*reading, error) {
-	text := r.replaced(change)
-	if text == r.text {
-		return nil, nil
-	}
-	other, err := s.read(ctx, text, Layout)
-	if err != nil || len(other.words) == 0 || len(other.filters) != len(r.filters) {
-		return nil, err
-	}
-	return other, nil
-}
-
-// Letters that look the same in two scripts, in the same order.
-const (
-	latinLooks    = "aceopxykABCEHKMOPTXYij"
-	cyrillicLooks = "асеорхукАВСЕНКМОРТХУіј"
-)
-
-// oneScript reads tokens of Latin and Cyrillic letters as of one script, where
-// all letters of the other look alike and the index has the word then.
-func (s *session) oneScript(ctx context.Context, r *reading) (*reading, error) {
-	for _, looks := range [][2]string{{latinLooks, cyrillicLooks}, {cyrillicLooks, latinLooks}} {
-		text := r.replaced(func(token string, _ []int) string {
-			return letterRuns(token, func(run string) string { return inScript(run, looks[0], looks[1]) })
-		})
-		if text == r.text {
-			continue
-		}
-		other, err := s.read(ctx, text, Layout)
-		if err != nil {
-			return nil, err
-		}
-		if len(other.words) > 0 && other.unknown() == 0 && len(other.filters) == len(r.filters) {
-			return other, nil
-		}
-	}
-	return nil, nil
-}
-
-// letterRuns returns text with its runs of letters changed: a quoted phrase and
-// "C-код" have words of two scripts, none of them mixed.
-func letterRuns(text string, change func(run string) string) string {
-	var b strings.Builder
-	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
-	for text != "" {
-		n := strings.IndexFunc(text, between)
-		if n < 0 {
-			n = len(text)
-		}
-		b.WriteString(change(text[:n]))
-		_, size := utf8.DecodeRuneInString(text[n:])
-		b.WriteString(text[n : n+size])
-		text = text[n+size:]
-	}
-	return b.String()
-}
-
-// inScript returns a word of two scripts in the script of to, or as it is.
-func inScript(token, from, to string) string {
-	script := scriptOf(analysis.First(to))
-	letters := []rune(to)
-	mixed, ours := false, false
-	changed := strings.Map(func(r rune) rune {
-		if n := strings.IndexRune(from, r); n >= 0 {
-			mixed = true
-			return letters[utf8.RuneCountInString(from[:n])]
-		}
-		if unicode.IsLetter(r) {
-			if scriptOf(r) != script {
-				return -1
-			}
-			ours = true
-		}
-		return r
-	}, token)
-	if !mixed || !ours || utf8.RuneCountInString(changed) != utf8.RuneCountInString(token) {
-		return token
-	}
-	return changed
 }

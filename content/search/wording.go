@@ -33,7 +33,7 @@ func (s *session) word(ctx context.Context, r *reading, g *guess, at int, wrong 
 		if err != nil {
 			return err
 		}
-		if !c.spell(forms, w, s.editions[at].lang, &d) && !g.borneOut(r) {
+		if !c.spell(forms, w, w.prefix && (c.word == "" || !s.query.Rested), s.editions[at].lang, &d) && !g.borneOut(r) {
 			c.word = "" // one word has become another on the way through its stem
 			continue
 		}
@@ -64,14 +64,15 @@ func (g *guess) borneOut(r *reading) bool {
 }
 
 // spell chooses the spelling of a candidate for a word out of the forms that
-// some article has, and reports whether one of these is near to what was typed.
-func (c *candidate) spell(forms []string, w *wanted, lang content.Lang, d *distance) bool {
+// some article has, and reports whether one of these is near to what was typed,
+// which may be unfinished.
+func (c *candidate) spell(forms []string, w *wanted, unfinished bool, lang content.Lang, d *distance) bool {
 	mended, best, least := c.word, "", uint8(farOff+1)
 	near := len(forms) == 0
 	for _, form := range forms {
 		key := analysis.Key(folded(form), lang)
-		far := d.begun(key, w.Key, w.prefix)
-		near = near || far <= furthest(w.Key) || mended != "" && inflected(key, analysis.Key([]byte(mended), lang))
+		far := d.begun(key, w.Key, unfinished)
+		near = near || far <= furthest(w.Key) || mended != "" && c.inflected(key, analysis.Key([]byte(mended), lang))
 		if far < least {
 			best, least = form, far
 			if mended != "" && scriptOf(analysis.First(mended)) != scriptOf(analysis.First(form)) && analysis.Key([]byte(mended), lang) == key {
@@ -94,22 +95,31 @@ func (c *candidate) spell(forms []string, w *wanted, lang content.Lang, d *dista
 // furthest is what may have gone wrong between a word typed and the nearest form
 // that somebody writes: an error in a short word, two in others.
 func furthest(typed string) uint8 {
-	if utf8.RuneCountInString(typed) <= 4 {
-		return wrongLetter
+	if utf8.RuneCountInString(typed) < 7 {
+		return wrongLetter + firstLetter/2
 	}
 	return 2*wrongLetter - similarLetter/2
 }
 
-// inflected reports whether two words with one stem differ as forms of a word
-// do: by endings, both of a verb or neither.
-func inflected(a, b string) bool {
-	x, y := []rune(a), []rune(b)
+// ofIya are the endings that only nouns in -ия have.
+var ofIya = strings.Fields("ия ии ию ией иям иями иях")
+
+// inflected reports whether a form and a word made of the one typed, with one stem,
+// differ as forms of a word do: by endings, both of a verb or neither, both of a
+// noun in -ия or neither.
+func (c *candidate) inflected(form, mended string) bool {
+	if ending, ok := strings.CutPrefix(mended, c.term); ok && slices.Contains(ofIya, ending) {
+		if ending, ok = strings.CutPrefix(form, c.term); ok && (!strings.HasPrefix(ending, "и") || ending == "и") {
+			return false
+		}
+	}
+	x, y := []rune(form), []rune(mended)
 	same := 0
 	for same < len(x) && same < len(y) && x[same] == y[same] {
 		same++
 	}
 	x, y = x[same:], y[same:]
-	return same >= 4 && isEnding(x) && isEnding(y) && isVerbal(x) == isVerbal(y)
+	return same >= min(4, max(3, utf8.RuneCountInString(c.term))) && isEnding(x) && isEnding(y) && isVerbal(x) == isVerbal(y)
 }
 
 // folded returns a word as the analysis reads it.

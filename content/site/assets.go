@@ -62,13 +62,6 @@ type assets struct {
 	version      string // changes with any file here
 }
 
-// The service worker has no hash in its name: browsers look for a new one where
-// the old one was.
-const (
-	workerName = "sw.js"
-	killName   = "kill.js"
-)
-
 // iconFile is an icon of the manifest.
 type iconFile struct {
 	name, sizes, kind, purpose string
@@ -184,8 +177,6 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 			a.embedder, a.embedderSize = small, brotliBytes(small)
 		case "partner.js":
 			a.partner = a.add(base, small)
-		case workerName:
-			a.worker = small
 		case killName:
 			a.kill = small
 		default:
@@ -193,7 +184,8 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		}
 	}
 	a.policy = policy(a.theme)
-	return nil
+	a.worker, err = joinWorker(web, m)
+	return err
 }
 
 // policy is the Content-Security-Policy of every page. The only script in a

@@ -426,7 +426,7 @@ func TestKeptAgain(t *testing.T) {
 // worker of an earlier site.
 func TestKeepsNothing(t *testing.T) {
 	scripts := over{webFolder(t), fstest.MapFS{
-		"js/sw.js": {Data: []byte("addEventListener('fetch', () => {})")}, "js/kill.js": {Data: []byte("registration.unregister()")},
+		"js/sw/events.js": {Data: []byte("addEventListener('fetch', () => {})")}, "js/kill.js": {Data: []byte("registration.unregister()")},
 	}}
 	for _, test := range []struct {
 		opts   Options

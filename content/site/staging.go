@@ -173,7 +173,11 @@ func (s *Staging) Earlier(name string) ([]byte, error) {
 
 // Commit puts the site in place and removes the old one.
 func (s *Staging) Commit() error {
-	if err := s.keep(); err != nil {
+	err := s.writeDeltas()
+	if err == nil {
+		err = s.keep()
+	}
+	if err != nil {
 		return fmt.Errorf("output folder %s: %w", s.target, err)
 	}
 	if err := s.Close(); err != nil {

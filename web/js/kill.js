@@ -17,14 +17,26 @@
 
   worker.addEventListener("install", () => worker.skipWaiting());
 
-  worker.addEventListener("activate", (event) => event.waitUntil((async () => {
-    // First: whatever fails below, the worker is gone.
-    await worker.registration.unregister();
+  async function clean() {
     for (const name of await caches.keys()) if (name.startsWith(`${mine}:`)) await caches.delete(name);
     await new Promise((resolve) => {
       const request = indexedDB.deleteDatabase(mine);
       request.onsuccess = request.onerror = resolve;
     });
+  }
+
+  // sw.js may have been at work, and have written once more. One that has been put
+  // back meanwhile keeps what it fetches.
+  function cleanAgain() {
+    const { installing, waiting } = worker.registration;
+    if (!installing && !waiting && worker.serviceWorker?.state === "activated") clean();
+  }
+
+  worker.addEventListener("activate", (event) => event.waitUntil((async () => {
+    // First: whatever fails below, the worker is gone.
+    await worker.registration.unregister();
+    await clean();
+    setTimeout(cleanAgain, 1500);
   })()));
 
   // A page that is open may ask what sw.js would answer.

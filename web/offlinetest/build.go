@@ -134,9 +134,10 @@ func shelf(t testing.TB, s Site) fs.FS {
 		files["wasm/wasm_exec.js"] = &fstest.MapFile{Data: []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };\n")}
 	}
 	files["css/print.css"].Data = append(files["css/print.css"].Data, fmt.Sprintf("\n:root { --look: %d }\n", s.Look)...)
-	files["js/sw.js"] = &fstest.MapFile{Data: change(t, files["js/sw.js"].Data, "const pauses = [1000, 5000];", "const pauses = [10, 10];")}
+	worker := files["js/sw/worker.js"]
+	worker.Data = change(t, worker.Data, "const pauses = [1000, 5000];", "const pauses = [10, 10];")
 	if s.Hasty {
-		files["js/sw.js"].Data = change(t, files["js/sw.js"].Data, "const patience = 20000;", "const patience = 3000;")
+		worker.Data = change(t, worker.Data, "const patience = 20000;", "const patience = 3000;")
 	}
 	return files
 }
@@ -145,7 +146,7 @@ func shelf(t testing.TB, s Site) fs.FS {
 func change(t testing.TB, source []byte, from, to string) []byte {
 	t.Helper()
 	if !bytes.Contains(source, []byte(from)) {
-		t.Fatalf("sw.js has no %q: a test must be told what stands there now", from)
+		t.Fatalf("the worker has no %q: a test must be told what stands there now", from)
 	}
 	return bytes.Replace(source, []byte(from), []byte(to), 1)
 }

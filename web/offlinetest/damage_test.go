@@ -13,11 +13,10 @@ import (
 const database = `const db = await new Promise((ok) => { indexedDB.open("lectern:/").onsuccess = (e) => ok(e.target.result); });
 	const run = (store, work) => new Promise((ok, no) => { const t = db.transaction(store, "readwrite"); t.oncomplete = () => { db.close(); ok(); }; t.onerror = no; work(t.objectStore(store)); });`
 
-// TestLost takes away or changes what is kept, behind the worker's back. Online
+// lost takes away or changes what is kept, behind the worker's back. Online
 // nobody notices; offline, after one more visit, all is there again.
-func TestLost(t *testing.T) {
-	browser := browsertest.Start(t)
-	site := Build(t, Site{Articles: 6})
+func (s *stage) lost(t *testing.T) {
+	site := s.site(Site{Articles: 6})
 	// Reply bodies of the same length as before, but others.
 	spoil := `(async () => { const cache = await caches.open("lectern:/:files"); for (const request of await cache.keys()) { if (!(PATTERN).test(request.url)) continue; const old = await cache.match(request); const bytes = new Uint8Array(await old.arrayBuffer()); bytes[bytes.length >> 1] ^= 1; await cache.put(request, new Response(bytes, { headers: old.headers })); } })()`
 	for name, damage := range map[string]string{
@@ -34,11 +33,7 @@ func TestLost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			host := NewHost(t)
-			host.Serve(site)
-			r := newReader(t, browser, host)
-			r.open("ru/a-2/")
-			r.ready()
+			host, r := s.visit(t, site, "ru/a-2/")
 			r.ask(keepAll)
 			r.job("whole")
 			browsertest.Eval[any](r.Tab, damage)
@@ -77,14 +72,10 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// TestLostOffline is the worst: the line is gone, and then the interface. The
+// lostOffline is the worst: the line is gone, and then the interface. The
 // text can be read.
-func TestLostOffline(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) lostOffline(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
 	host.Cut()
 	browsertest.Eval[any](r.Tab, `caches.delete("lectern:/:files")`)
 	r.open("ru/a-2/?bare")
@@ -95,10 +86,9 @@ func TestLostOffline(t *testing.T) {
 	}
 }
 
-// TestWithout reads in browsers that lack what the worker needs.
-func TestWithout(t *testing.T) {
-	browser := browsertest.Start(t)
-	site := Build(t, Site{Articles: 3})
+// without reads in browsers that lack what the worker needs.
+func (s *stage) without(t *testing.T) {
+	site := s.site(Site{Articles: 3})
 	source, err := os.ReadFile(site + "/sw.js")
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +113,7 @@ func TestWithout(t *testing.T) {
 			if test.worker != "" {
 				host.Replace("/sw.js", append([]byte(test.worker), source...))
 			}
-			r := newReader(t, browser, host)
+			r := s.reader(t, host)
 			if test.page != "" {
 				r.Before(test.page)
 			}
@@ -151,10 +141,9 @@ func TestWithout(t *testing.T) {
 	}
 }
 
-// TestKill withdraws a release: the worker goes, with what it kept and nothing
+// kill withdraws a release: the worker goes, with what it kept and nothing
 // else.
-func TestKill(t *testing.T) {
-	browser := browsertest.Start(t)
+func (s *stage) kill(t *testing.T) {
 	kill, err := os.ReadFile("../js/kill.js")
 	if err != nil {
 		t.Fatal(err)
@@ -162,11 +151,7 @@ func TestKill(t *testing.T) {
 	for _, killed := range []bool{false, true} {
 		t.Run(map[bool]string{false: "control", true: "killed"}[killed], func(t *testing.T) {
 			t.Parallel()
-			host := NewHost(t)
-			host.Serve(Build(t, Site{Articles: 3}))
-			r := newReader(t, browser, host)
-			r.open("ru/a-2/")
-			r.ready()
+			host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
 			browsertest.Eval[any](r.Tab, `(async () => { localStorage.setItem("lectern.bookmarks", "mine"); await (await caches.open("lectern:/other/:files")).put("/x", new Response("theirs")); })()`)
 			if killed {
 				host.Replace("/sw.js", kill)

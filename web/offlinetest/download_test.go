@@ -6,19 +6,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"lectern/web/browsertest"
 )
 
-// TestLineLost loses the connection at ten points of a download. It goes on
+// lineLost loses the connection at ten points of a download. It goes on
 // from there: no piece that had come is fetched again.
-func TestLineLost(t *testing.T) {
-	host := NewHost(t)
-	site := Build(t, Site{Articles: 40})
-	host.Serve(site)
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) lineLost(t *testing.T) {
+	site := s.site(Site{Articles: 40})
+	host, r := s.visit(t, site, "ru/a-2/")
 	host.Forget()
 	r.ask(keepAll)
 	whole := r.job("whole")
@@ -81,13 +75,9 @@ func TestLineLost(t *testing.T) {
 	}
 }
 
-// TestPause pauses and resumes, and removes what was kept.
-func TestPause(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 12}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+// pause pauses and resumes, and removes what was kept.
+func (s *stage) pause(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 12}), "ru/a-2/")
 	host.Hold(`\.pack$`)
 	r.ask(keepAll)
 	host.Await(`\.pack$`)
@@ -113,12 +103,11 @@ func TestPause(t *testing.T) {
 	r.article(2) // was read
 }
 
-// TestCollections keeps a part of the library: exactly what was promised is
+// collections keeps a part of the library: exactly what was promised is
 // fetched, and only its articles are here.
-func TestCollections(t *testing.T) {
+func (s *stage) collections(t *testing.T) {
 	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 60}))
-	browser := browsertest.Start(t)
+	host.Serve(s.site(Site{Articles: 60}))
 	for _, test := range []struct {
 		keep    string
 		in, out int // articles
@@ -128,7 +117,7 @@ func TestCollections(t *testing.T) {
 	} {
 		t.Run(test.keep, func(t *testing.T) {
 			host.Mend()
-			r := newReader(t, browser, host)
+			r := s.reader(t, host)
 			r.open("ru/")
 			r.ready()
 			host.Forget()
@@ -159,15 +148,14 @@ func TestCollections(t *testing.T) {
 	}
 }
 
-// TestQuota fills the device up. The page is readable, what was there stays,
+// quota fills the device up. The page is readable, what was there stays,
 // and the reader is told.
-func TestQuota(t *testing.T) {
-	browser := browsertest.Start(t)
-	site, next := Build(t, Site{Articles: 12}), Build(t, Site{Articles: 13, Look: 1})
+func (s *stage) quota(t *testing.T) {
+	site, next := s.site(Site{Articles: 12}), s.site(Site{Articles: 13, Look: 1})
 	setup := func(t *testing.T) (*Host, *reader) {
 		host := NewHost(t)
 		host.Serve(site)
-		return host, newReader(t, browser, host)
+		return host, s.reader(t, host)
 	}
 	t.Run("install", func(t *testing.T) {
 		host, r := setup(t)

@@ -39,19 +39,18 @@ func (r *reader) look() string {
 	return strings.TrimSpace(browsertest.Eval[string](r.Tab, `getComputedStyle(document.documentElement).getPropertyValue("--look")`))
 }
 
-// TestFirstInstall breaks what a worker is installed from. The article is
+// firstInstall breaks what a worker is installed from. The article is
 // there all the same, nothing wrong is kept, and one reload after healing the
 // page opens offline.
-func TestFirstInstall(t *testing.T) {
-	browser := browsertest.Start(t)
-	site, hasty := Build(t, Site{Articles: 3}), Build(t, Site{Articles: 3, Hasty: true})
+func (s *stage) firstInstall(t *testing.T) {
+	site, hasty := s.site(Site{Articles: 3}), s.site(Site{Articles: 3, Hasty: true})
 	faulty(t, `assets/(shell|pages)-ru`, []string{`/sw\.js$`, `library/bundle\.json$`}, func(t *testing.T, target string, fault Fault) {
 		host := NewHost(t)
 		host.Serve(site)
 		if fault.hangs() {
 			host.Serve(hasty)
 		}
-		r := newReader(t, browser, host)
+		r := s.reader(t, host)
 		if fault != "" {
 			host.Break(target, fault)
 		}
@@ -85,12 +84,11 @@ func TestFirstInstall(t *testing.T) {
 	})
 }
 
-// TestUpdate breaks the next release. The old one goes on, whole, and one
+// update breaks the next release. The old one goes on, whole, and one
 // reload after healing the new one is there.
-func TestUpdate(t *testing.T) {
-	browser := browsertest.Start(t)
-	old, hasty := Build(t, Site{Articles: 3}), Build(t, Site{Articles: 3, Hasty: true})
-	next, hastyNext := Build(t, Site{Articles: 4, Look: 1}), Build(t, Site{Articles: 4, Look: 1, Hasty: true})
+func (s *stage) update(t *testing.T) {
+	old, hasty := s.site(Site{Articles: 3}), s.site(Site{Articles: 3, Hasty: true})
+	next, hastyNext := s.site(Site{Articles: 4, Look: 1}), s.site(Site{Articles: 4, Look: 1, Hasty: true})
 	faulty(t, `assets/(shell|style)`, []string{`library/bundle\.json$`, `library/bundle\.[0-9a-f]+\.pack$`}, func(t *testing.T, target string, fault Fault) {
 		host, next := NewHost(t), next
 		host.Serve(old)
@@ -98,7 +96,7 @@ func TestUpdate(t *testing.T) {
 			host.Serve(hasty)
 			next = hastyNext
 		}
-		r := newReader(t, browser, host)
+		r := s.reader(t, host)
 		r.open("ru/a-2/")
 		r.ready()
 		r.ask(keepAll)
@@ -149,18 +147,17 @@ func TestUpdate(t *testing.T) {
 	})
 }
 
-// TestDownload breaks the files of a collection. Nothing wrong is kept, and
+// download breaks the files of a collection. Nothing wrong is kept, and
 // one reload after healing everything in it opens offline.
-func TestDownload(t *testing.T) {
-	browser := browsertest.Start(t)
-	site, hasty := Build(t, Site{Articles: 6}), Build(t, Site{Articles: 6, Hasty: true})
+func (s *stage) download(t *testing.T) {
+	site, hasty := s.site(Site{Articles: 6}), s.site(Site{Articles: 6, Hasty: true})
 	faulty(t, `library/bundle\.[0-9a-f]+\.pack$`, []string{`library/collections`, `library/index-files`, `library/[a-z]+\.[0-9a-f]+\.bin$`}, func(t *testing.T, target string, fault Fault) {
 		host := NewHost(t)
 		host.Serve(site)
 		if fault.hangs() {
 			host.Serve(hasty)
 		}
-		r := newReader(t, browser, host)
+		r := s.reader(t, host)
 		r.open("ru/a-2/")
 		r.ready()
 		if fault != "" {

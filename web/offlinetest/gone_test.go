@@ -12,18 +12,14 @@ func keepArticle(path string) string {
 	return `{type: "keep", language: "ru", kind: "article", slug: "` + path + `", images: true, search: false}`
 }
 
-// TestArticleGone takes back an article that the reader keeps: the reader has
+// articleGone takes back an article that the reader keeps: the reader has
 // it still, and updates come as before.
-func TestArticleGone(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 4}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-1/")
-	r.ready()
+func (s *stage) articleGone(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 4}), "ru/a-1/")
 	r.ask(keepArticle("/ru/a-3/"))
 	r.job("whole")
 	for look := 1; look <= 2; look++ {
-		host.Serve(Build(t, Site{Articles: 4 + look, Without: 3, Look: look}))
+		host.Serve(s.site(Site{Articles: 4 + look, Without: 3, Look: look}))
 		r.ask(`{type: "check"}`)
 		if r.state().Update == nil {
 			t.Fatalf("update %d is not there", look)
@@ -46,18 +42,13 @@ func TestArticleGone(t *testing.T) {
 	r.audit()
 }
 
-// TestArticleUpdateFails breaks what an update fetches for an article that is
+// articleUpdateFails breaks what an update fetches for an article that is
 // kept: the update comes, the old copy stays until the new one is whole.
-func TestArticleUpdateFails(t *testing.T) {
-	browser := browsertest.Start(t)
-	old, next := Build(t, Site{Articles: 3}), Build(t, Site{Articles: 4, Look: 1, Edit: "second"})
+func (s *stage) articleUpdateFails(t *testing.T) {
+	old, next := s.site(Site{Articles: 3}), s.site(Site{Articles: 4, Look: 1, Edit: "second"})
 	for _, target := range []string{`/ru/a-2/`, `assets/photo`} {
 		t.Run(target, func(t *testing.T) {
-			host := NewHost(t)
-			host.Serve(old)
-			r := newReader(t, browser, host)
-			r.open("ru/a-1/")
-			r.ready()
+			host, r := s.visit(t, old, "ru/a-1/")
 			r.ask(keepArticle("/ru/a-2/"))
 			r.job("whole")
 			host.Serve(next)
@@ -89,13 +80,9 @@ func TestArticleUpdateFails(t *testing.T) {
 	}
 }
 
-// TestListGone takes back a topic whose page was read: the site says so.
-func TestListGone(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 4}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/topics/economy/")
-	r.ready()
+// listGone takes back a topic whose page was read: the site says so.
+func (s *stage) listGone(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 4}), "ru/topics/economy/")
 	r.open("ru/topics/economy/")
 	r.ready()
 	const isNotice = `document.querySelector("main").dataset.page === "notfound"`
@@ -104,7 +91,7 @@ func TestListGone(t *testing.T) {
 		t.Errorf("a 404 that is not of the site: status %d, want what is kept", status)
 	}
 	host.Mend()
-	host.Serve(Build(t, Site{Articles: 4, Topic: "arts", Look: 1}))
+	host.Serve(s.site(Site{Articles: 4, Topic: "arts", Look: 1}))
 	r.ask(`{type: "check"}`)
 	r.ask(`{type: "apply"}`)
 	if status := r.open("ru/topics/economy/"); status != 404 || !browsertest.Eval[bool](r.Tab, isNotice) {
@@ -116,14 +103,10 @@ func TestListGone(t *testing.T) {
 	}
 }
 
-// TestOtherAddresses opens kept pages offline under addresses that the host
+// otherAddresses opens kept pages offline under addresses that the host
 // would redirect, or answer as well.
-func TestOtherAddresses(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) otherAddresses(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
 	r.ask(keepAll)
 	r.job("whole")
 	host.Cut()

@@ -7,14 +7,10 @@ import (
 	"lectern/web/browsertest"
 )
 
-// TestMessages sends what no page of ours sends. The worker answers the next
+// messages sends what no page of ours sends. The worker answers the next
 // one that ours do.
-func TestMessages(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) messages(t *testing.T) {
+	_, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
 	for _, message := range []string{
 		`null`, `1`, `"lectern"`, `{lectern: 1}`, `{lectern: 1, type: 7}`, `{lectern: 2, type: "remove"}`,
 		`{lectern: 1, type: "__proto__"}`, `{lectern: 1, type: "constructor"}`, `{lectern: 1, type: "toString"}`,
@@ -36,14 +32,10 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// TestLater asks on the offline page for the article to be fetched when the
+// later asks on the offline page for the article to be fetched when the
 // line is back: it is kept, and the page shows it.
-func TestLater(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) later(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
 	host.Cut()
 	r.Offline(true) // which the worker does not hear of
 	r.open("ru/a-3/")

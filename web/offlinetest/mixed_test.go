@@ -8,17 +8,17 @@ import (
 	"lectern/web/browsertest"
 )
 
-// TestReadPagesNotMixed publishes a release while pages are read that are in
+// readPagesNotMixed publishes a release while pages are read that are in
 // no collection: no reply has the text of one and the style of the other.
-func TestReadPagesNotMixed(t *testing.T) {
+func (s *stage) readPagesNotMixed(t *testing.T) {
 	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3, Edit: "first"}))
-	old := newReader(t, browsertest.Start(t), host)
+	host.Serve(s.site(Site{Articles: 3, Edit: "first"}))
+	old := s.reader(t, host)
 	for n := 1; n <= 3; n++ {
 		old.open(fmt.Sprintf("ru/a-%d/", n))
 		old.ready()
 	}
-	host.Serve(Build(t, Site{Articles: 3, Look: 1, Edit: "second"}))
+	host.Serve(s.site(Site{Articles: 3, Look: 1, Edit: "second"}))
 	whole := func(when string, r *reader, look, text string) {
 		t.Helper()
 		for _, line := range browsertest.Eval[[]string](r.Tab, fetchMany+`(30)`) {
@@ -64,11 +64,10 @@ func TestReadPagesNotMixed(t *testing.T) {
 	next.audit()
 }
 
-// TestWrongPictures damages pictures: none of them is kept, and an article
+// wrongPictures damages pictures: none of them is kept, and an article
 // that lacks its picture is not called whole.
-func TestWrongPictures(t *testing.T) {
-	browser := browsertest.Start(t)
-	site := Build(t, Site{Articles: 3})
+func (s *stage) wrongPictures(t *testing.T) {
+	site := s.site(Site{Articles: 3})
 	original := strings.TrimPrefix(Names(t, site, "assets/photo.*.jpg")[0], "assets/photo.")[:12]
 	// What is kept of pictures: whole copies, and the original if it is there.
 	const sums = `(async () => {
@@ -85,11 +84,7 @@ func TestWrongPictures(t *testing.T) {
 	})()`
 	for _, fault := range []Fault{Damaged, Short, Portal, Truncated} {
 		t.Run(string(fault), func(t *testing.T) {
-			host := NewHost(t)
-			host.Serve(site)
-			r := newReader(t, browser, host)
-			r.open("ru/a-1/")
-			r.ready()
+			host, r := s.visit(t, site, "ru/a-1/")
 			pattern := `assets/photo`
 			if fault == Damaged {
 				pattern = `assets/photo\.` // a smaller copy that opens cannot be told from the right one

@@ -13,13 +13,9 @@ import (
 )
 
 // opening is a reader on the page for files of their own.
-func opening(t *testing.T, browser *browsertest.Browser) *reader {
+func (s *stage) opening(t *testing.T) *reader {
 	t.Helper()
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3, Program: true}))
-	r := newReader(t, browser, host)
-	r.open("ru/open/")
-	r.ready()
+	_, r := s.visit(t, s.site(Site{Articles: 3, Program: true}), "ru/open/")
 	return r
 }
 
@@ -39,9 +35,9 @@ const (
 	said      = `document.querySelector("[data-open-status]").textContent`
 )
 
-// TestOpen opens files by the button: right ones, and those that are none.
-func TestOpen(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+// open opens files by the button: right ones, and those that are none.
+func (s *stage) open(t *testing.T) {
+	r := s.opening(t)
 	old, err := charmap.Windows1251.NewEncoder().Bytes([]byte("# Старое письмо\r\n\r\nЭто обычный русский текст, которого довольно, чтобы узнать кодировку.\r\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -86,11 +82,11 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// TestOpenLooks holds the page in the four themes, wide and narrow, from right to
+// openLooks holds the page in the four themes, wide and narrow, from right to
 // left, before a file, with a text, and with a complaint; and reaches it from the
 // library page by keyboard.
-func TestOpenLooks(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+func (s *stage) openLooks(t *testing.T) {
+	r := s.opening(t)
 	r.open("ru/library/")
 	r.Wait("the program", `window.lectern`)
 	r.Run(`document.querySelector("a[data-full]").focus()`)
@@ -131,10 +127,10 @@ func TestOpenLooks(t *testing.T) {
 	r.Clean()
 }
 
-// TestOpenWithin follows a link within the text and goes back while the tools run:
+// openWithin follows a link within the text and goes back while the tools run:
 // the text stays.
-func TestOpenWithin(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+func (s *stage) openWithin(t *testing.T) {
+	r := s.opening(t)
 	r.Choose(fileField, own(t, "note.md", []byte("# A note\n\n[on](#part)\n\n"+strings.Repeat("Text.\n\n", 100)+"## Part\n\nEnd.\n")))
 	r.Wait("the text", shownText)
 	r.Click(`[data-tool="settings"]`)
@@ -150,9 +146,9 @@ func TestOpenWithin(t *testing.T) {
 	r.Clean()
 }
 
-// TestOpenHostile opens a file that would run, fetch and pretend.
-func TestOpenHostile(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+// openHostile opens a file that would run, fetch and pretend.
+func (s *stage) openHostile(t *testing.T) {
+	r := s.opening(t)
 	text := `# <img src=x onerror="window.ran=1"> Title
 
 <script>window.ran = 1</script>
@@ -183,10 +179,10 @@ end of the file
 	r.Clean()
 }
 
-// TestOpenOffline holds that the program is not fetched before a file is
+// openOffline holds that the program is not fetched before a file is
 // opened, is kept then, and does without a connection.
-func TestOpenOffline(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+func (s *stage) openOffline(t *testing.T) {
+	r := s.opening(t)
 	r.ask(`{type: "check"}`)
 	if got := r.host.Requests(`open\.[0-9a-f]+\.wasm`); len(got) > 0 {
 		t.Fatalf("the program was fetched though no file was opened: %+v", got)
@@ -204,15 +200,15 @@ func TestOpenOffline(t *testing.T) {
 	r.host.Mend()
 
 	// A new release brings the program of its own, for readers who use it.
-	r.host.Serve(Build(t, Site{Articles: 4, Program: true, Look: 2}))
+	r.host.Serve(s.site(Site{Articles: 4, Program: true, Look: 2}))
 	r.ask(`{type: "check"}`)
 	r.audit()
 }
 
-// TestOpenBroken cuts the line while the program comes: the page says so, and
+// openBroken cuts the line while the program comes: the page says so, and
 // goes on when the reader does.
-func TestOpenBroken(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+func (s *stage) openBroken(t *testing.T) {
+	r := s.opening(t)
 	r.host.Break(`open\.[0-9a-f]+\.wasm`, Truncated)
 	r.Choose(fileField, own(t, "note.md", []byte("# A note\n")))
 	r.Wait("what went wrong", said+`.startsWith("Файл не показан")`)
@@ -224,9 +220,9 @@ func TestOpenBroken(t *testing.T) {
 	r.Wait("the text", shownText)
 }
 
-// TestOpenWithout holds that a browser without WebAssembly is told so.
-func TestOpenWithout(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+// openWithout holds that a browser without WebAssembly is told so.
+func (s *stage) openWithout(t *testing.T) {
+	r := s.opening(t)
 	r.Before(`delete window.WebAssembly`)
 	r.open("ru/open/")
 	r.Choose(fileField, own(t, "note.md", []byte("# A note\n")))
@@ -254,9 +250,9 @@ const shareForm = `(() => {
 	form.submit();
 })()`
 
-// TestShare shares files and a text with the site by the worker.
-func TestShare(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+// share shares files and a text with the site by the worker.
+func (s *stage) share(t *testing.T) {
+	r := s.opening(t)
 	kept := `(await (await caches.open("lectern:/:shared")).keys()).length`
 	tests := []struct{ what, given, ask, shown string }{
 		{"a file", `{name: "заметка.md", text: "# Shared\n\nText.\n", size: 1}`, "«заметка.md», 1", `document.querySelector("main article h1").textContent === "Shared"`},
@@ -290,18 +286,18 @@ func TestShare(t *testing.T) {
 
 func quoted(s string) string { return `"` + s + `"` }
 
-// TestShareInstalled shares a file with the installed site: nobody is asked.
-func TestShareInstalled(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+// shareInstalled shares a file with the installed site: nobody is asked.
+func (s *stage) shareInstalled(t *testing.T) {
+	r := s.opening(t)
 	r.Before(`const real = window.matchMedia; window.matchMedia = (query) => (query === "(display-mode: browser)" ? { matches: false } : real.call(window, query));`)
 	r.Run(`const given = {name: "note.md", text: "# Shared\n", size: 1}; ` + shareForm)
 	r.Wait("the text", shownText+`?.querySelector("h1").textContent === "Shared"`)
 }
 
-// TestDrop drops a file onto the page, and opens one as the system does with
+// drop drops a file onto the page, and opens one as the system does with
 // an installed site.
-func TestDrop(t *testing.T) {
-	r := opening(t, browsertest.Start(t))
+func (s *stage) drop(t *testing.T) {
+	r := s.opening(t)
 	r.Run(`(() => {
 		const box = new DataTransfer();
 		box.items.add(new File(["# Dropped"], "a.md"));
@@ -314,21 +310,17 @@ func TestDrop(t *testing.T) {
 	r.Clean()
 }
 
-// TestBadge holds that articles which come while the site is closed are counted,
+// badge holds that articles which come while the site is closed are counted,
 // and that opening it clears the count.
-func TestBadge(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
-	host.Serve(Build(t, Site{Articles: 5}))
+func (s *stage) badge(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
+	host.Serve(s.site(Site{Articles: 5}))
 	r.Run(`navigator.serviceWorker.ready.then((r) => (window.worker = r))`)
 	// The page goes, and the site is closed; a page that is no page of ours stays.
 	r.open("robots.txt")
 	r.Sync("check")
 	r.await("two articles", badgeIs("2"))
-	host.Serve(Build(t, Site{Articles: 6}))
+	host.Serve(s.site(Site{Articles: 6}))
 	r.Sync("other")
 	r.Sync("check")
 	r.await("three articles", badgeIs("3"))

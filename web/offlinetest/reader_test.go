@@ -18,11 +18,6 @@ type reader struct {
 	base string
 }
 
-func newReader(t *testing.T, browser *browsertest.Browser, host *Host) *reader {
-	tab := browser.Tab(t, browsertest.Desktop)
-	return &reader{tab, t, host, "/"}
-}
-
 // beside is another tab of the same reader.
 func (r *reader) beside() *reader {
 	return &reader{r.Tab.Beside(browsertest.Desktop), r.t, r.host, r.base}
@@ -37,7 +32,7 @@ func (r *reader) open(path string) int {
 func (r *reader) await(what, promise string) {
 	r.t.Helper()
 	var last string
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 		last = browsertest.Eval[string](r.Tab, `(async () => { try { return String(!!(await (`+promise+`))); } catch (e) { return String(e); } })()`)
 		if last == "true" {
 			return
@@ -102,7 +97,7 @@ func (r *reader) state() state {
 func (r *reader) job(states ...string) job {
 	r.t.Helper()
 	var last []job
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
 		last = r.state().Jobs
 		for _, j := range last {
 			for _, s := range states {

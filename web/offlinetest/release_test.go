@@ -25,14 +25,10 @@ const fetchMany = `(async (times) => {
 	return Object.entries(of).map(([key, n]) => n + " of " + key);
 })`
 
-// TestTwoReleases opens tabs on two releases and has both ask for much: none
+// twoReleases opens tabs on two releases and has both ask for much: none
 // gets a reply that is of the other's, or of both.
-func TestTwoReleases(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3, Edit: "first"}))
-	old := newReader(t, browsertest.Start(t), host)
-	old.open("ru/a-2/")
-	old.ready()
+func (s *stage) twoReleases(t *testing.T) {
+	host, old := s.visit(t, s.site(Site{Articles: 3, Edit: "first"}), "ru/a-2/")
 	old.ask(keepAll)
 	old.job("whole")
 	old.open("ru/a-2/")
@@ -40,7 +36,7 @@ func TestTwoReleases(t *testing.T) {
 	const times = 170 // of three replies each, in each tab: a thousand
 	before := browsertest.Eval[[]string](old.Tab, fetchMany+`(3)`)
 
-	host.Serve(Build(t, Site{Articles: 30, Look: 1, Edit: "second"}))
+	host.Serve(s.site(Site{Articles: 30, Look: 1, Edit: "second"}))
 	old.ask(`{type: "check"}`)
 	if old.state().Update == nil {
 		t.Fatal("there is no update to be told of")
@@ -81,20 +77,13 @@ func TestTwoReleases(t *testing.T) {
 	next.audit()
 }
 
-// TestSkipped misses three releases and then gets the fourth, at the price of
+// skipped misses three releases and then gets the fourth, at the price of
 // what differs. The library is large enough for relations to stay.
-func TestSkipped(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 320}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/a-2/")
-	r.ready()
+func (s *stage) skipped(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 320}), "ru/a-2/")
 	r.ask(keepAll)
 	all := r.job("whole").Total
-	for look := 1; look <= 3; look++ {
-		host.Serve(Build(t, Site{Articles: 320 + look, Look: look}))
-	}
-	host.Serve(Build(t, Site{Articles: 324, Look: 4}))
+	host.Serve(s.site(Site{Articles: 324, Look: 4}))
 	host.Forget()
 	r.ask(`{type: "check"}`)
 	if u := r.state().Update; u == nil || u.Articles["ru"] != 4 || !u.Program {

@@ -7,16 +7,15 @@ import (
 	"lectern/web/browsertest"
 )
 
-// TestFirstVisit reads one article and goes offline: it opens, with any query;
+// firstVisit reads one article and goes offline: it opens, with any query;
 // another one says that it is not here, and what is.
-func TestFirstVisit(t *testing.T) {
-	browser := browsertest.Start(t)
+func (s *stage) firstVisit(t *testing.T) {
 	for _, base := range []string{"/", "/deep/er/"} {
 		t.Run(strings.Trim(base, "/"), func(t *testing.T) {
 			t.Parallel()
 			host := NewHost(t)
-			host.Serve(Build(t, Site{Articles: 12, Base: base}))
-			r := newReader(t, browser, host)
+			host.Serve(s.site(Site{Articles: 12, Base: base}))
+			r := s.reader(t, host)
 			r.base = base
 			r.open("ru/a-2/")
 			r.Run(`caches.open("someone else's").then((c) => c.put("/x", new Response("theirs")))`)
@@ -60,18 +59,14 @@ func TestFirstVisit(t *testing.T) {
 	}
 }
 
-// TestSlow opens a list that was read before while the line is silent: it is
+// slow opens a list that was read before while the line is silent: it is
 // there after a few seconds, and without the line's fault the fresh one is.
-func TestSlow(t *testing.T) {
-	host := NewHost(t)
-	host.Serve(Build(t, Site{Articles: 3}))
-	r := newReader(t, browsertest.Start(t), host)
-	r.open("ru/")
-	r.ready()
-	host.Serve(Build(t, Site{Articles: 4}))
+func (s *stage) slow(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/")
+	host.Serve(s.site(Site{Articles: 4}))
 	r.open("ru/")
 	r.Wait("the fresh list", `document.querySelector('main a[href="/ru/a-4/"]')`)
-	host.Serve(Build(t, Site{Articles: 5}))
+	host.Serve(s.site(Site{Articles: 5}))
 	host.Hold(`/ru/$`)
 	r.open("ru/")
 	r.Wait("the list as it was read", `document.querySelector('main a[href="/ru/a-4/"]') && !document.querySelector('main a[href="/ru/a-5/"]')`)

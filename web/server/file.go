@@ -108,6 +108,11 @@ func (s *Server) serveFile(w *reply, r *http.Request, t *tree, f *os.File, info 
 
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
+	if s.offerDictionary(h, name) && want == wantsAll {
+		if change := findDelta(t, r.Header, name, info.Size()); change != nil {
+			rep = change
+		}
+	}
 	if rep == nil { // no coding of ours is acceptable, not even none
 		s.text(w, r, http.StatusNotAcceptable)
 		return nil

@@ -12,6 +12,7 @@ const (
 	identity coding = "" // as it is
 	brotli   coding = "br"
 	gzip     coding = "gzip"
+	delta    coding = "dcz" // against a file that the browser has, see dictionary.go
 )
 
 // suffix is what the file of a coded copy ends with.

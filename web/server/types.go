@@ -107,7 +107,7 @@ func fileTypes(ext string) fileType {
 		return fileType{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", false}
 	case ".xlsx":
 		return fileType{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false}
-	case ".br", ".pack", ".zst", ".xz", ".bz2", ".7z", ".rar":
+	case ".br", ".pack", ".dcz", ".zst", ".xz", ".bz2", ".7z", ".rar":
 		return fileType{anyType, false}
 	}
 	// Shards and packs of our own. What does not get smaller is sent as it is.

@@ -30,6 +30,9 @@ func TestScanner(t *testing.T) {
 		{"quotes are no apostrophes", "'go' ‘went’", []string{"go", "went"}},
 		{"elision", "l'homme d’Artagnan", []string{"l", "homme", "d", "artagnan"}},
 		{"signs", "C++ C# F#, c+ x++y", []string{"c++", "c#", "f#", "c", "x", "y"}},
+		{"signs before digits", "C++20 С++11 c#8 x++y1", []string{"c++", "20", "c++", "11", "c#", "8", "x", "y1"}},
+		{"operators", "operator<< operator[](int) operator<=>= operator, (operator) operator->* myoperator+ operators+",
+			[]string{"operator", "<<", "operator", "[]", "int", "operator", "<=>", "operator", "operator", "operator", "->*", "myoperator", "operators"}},
 		{"snake", "wchar_t std::string", []string{"wchar", "t", "std", "string"}},
 		{"glued scripts", "iPhoneом CClassСинглтон x64", []string{"iphone", "ом", "cclass", "синглтон", "x64"}},
 		{"zero width", "сло\u200Bво \u200Eслово\u200F сло\u00ADво \uFEFFслово", []string{"слово", "слово", "слово", "слово"}},
@@ -55,6 +58,29 @@ func TestScanner(t *testing.T) {
 				t.Errorf("words of %q (-want +got):\n%s", test.text, diff)
 			}
 		})
+	}
+}
+
+// TestScannerPassesOperators holds that words passed over are counted as they are.
+func TestScannerPassesOperators(t *testing.T) {
+	var starts [256]bool
+	starts['<'] = true
+	s := Scanner{Text: "the operator[] and operator<< here", Starts: &starts}
+	for read := 0; s.Next(); read++ {
+		if string(s.Word) != "<<" || read+s.Passed != 5 {
+			t.Errorf("word %d is %q, want << as word 5", read+s.Passed, s.Word)
+		}
+	}
+	if s.Passed != 6 {
+		t.Errorf("%d words were passed over, want 6", s.Passed)
+	}
+}
+
+func TestAbbreviation(t *testing.T) {
+	for word, want := range map[string]bool{"НАСА": true, "ЕС": true, "USA": true, "Ёж": false, "наса": false, "Я": false, "ПРАВИЛА": false, "С4": false, "": false} {
+		if got := IsAbbreviation(word); got != want {
+			t.Errorf("IsAbbreviation(%q) = %v, want %v", word, got, want)
+		}
 	}
 }
 

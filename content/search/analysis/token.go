@@ -43,6 +43,12 @@ func (s *Scanner) Next() bool {
 			} else if s.spaced() {
 				return true
 			}
+		case r < 0x80 && s.operator():
+			s.inRun = false
+			if s.Starts == nil || s.Starts[s.Word[0]] {
+				return true
+			}
+			s.Passed++
 		default:
 			if !IsInvisible(r) {
 				s.inRun = false
@@ -162,21 +168,6 @@ func (s *Scanner) finish() bool {
 	return true
 }
 
-// sign adds the signs of C++, C# and F#, which are words; without their signs
-// they drown.
-func (s *Scanner) sign() {
-	rest := s.Text[s.pos:]
-	switch {
-	case len(rest) >= 2 && rest[:2] == "++" && !isWordStart(First(rest[2:])):
-		s.Word = append(latinC(s.Word), "++"...)
-		s.pos += 2
-	case len(rest) >= 1 && rest[0] == '#' && !isWordStart(First(rest[1:])):
-		s.Word = append(latinC(s.Word), '#')
-		s.pos++
-	}
-	s.End = s.pos
-}
-
 // group adds the further groups of digits of a number like "10 000".
 func (s *Scanner) group() {
 	n := 0
@@ -199,14 +190,6 @@ func (s *Scanner) bound() bool {
 		s.Word = s.Word[:len(s.Word)-size]
 	}
 	return len(s.Word) > 0
-}
-
-// latinC returns word, or c if it is the Cyrillic letter that looks like it.
-func latinC(word []byte) []byte {
-	if len(word) == 1 {
-		return word
-	}
-	return append(word[:0], 'c')
 }
 
 // changesScript reports whether one letter is Latin and the other Cyrillic: in

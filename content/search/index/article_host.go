@@ -27,7 +27,8 @@ type article struct {
 	tags   []tag
 	// packed are the terms: the gap from the number of the term before, and the
 	// info, in a byte for most and in two for the rest (see packInfo); then, after
-	// a gap of 0, the terms of the title, as numbers.
+	// a gap of 0, how many terms the title has, those and the ones of the second
+	// title, as numbers.
 	packed []byte
 }
 
@@ -69,7 +70,7 @@ func hashDoc(d *Doc) (hash [sha256.Size]byte) {
 			}
 		}
 	}
-	add(d.Path, d.Source, string(d.Lang), d.Title, d.Summary, d.Text, d.Date.Format(time.RFC3339Nano))
+	add(d.Path, d.Source, string(d.Lang), d.Title, d.Heading, d.Summary, d.Text, d.Date.Format(time.RFC3339Nano))
 	for _, list := range [][]Tag{d.Topics, d.Authors} {
 		add(string(rune(len(list))))
 		for _, t := range list {
@@ -117,6 +118,8 @@ func (z *analyser) article(v *vocabulary, d *Doc, hash [sha256.Size]byte) *artic
 	clear(z.uses)
 	z.title = z.title[:0]
 	z.add(v, d.Lang, d.Title, inTitle)
+	first := len(z.title)
+	z.add(v, d.Lang, d.Heading, inTitle)
 	for _, h := range d.Headings {
 		z.add(v, d.Lang, h, inHeading)
 	}
@@ -131,7 +134,7 @@ func (z *analyser) article(v *vocabulary, d *Doc, hash [sha256.Size]byte) *artic
 	path, source, title := shorten(d.Path), shorten(d.Source), shorten(d.Title)
 	a.text = strings.Join([]string{path, source, title}, "")
 	a.ends = [2]uint16{uint16(len(path)), uint16(len(path) + len(source))}
-	z.pack()
+	z.pack(first)
 	a.packed = slices.Clone(z.buf)
 	return a
 }
@@ -153,34 +156,47 @@ func shorten(s string) string {
 func (z *analyser) add(v *vocabulary, lang content.Lang, text string, where Info) int {
 	z.words = analysis.Scanner{Text: text, Word: z.words.Word}
 	n := 0
-	var before *use
+	var before, also [2]*use // the word before, and as an abbreviation
 	for z.words.Next() {
 		var t token
 		t, z.key = v.token(z.words.Word, lang, z.key)
-		u := z.uses[t.number]
-		if u == nil {
-			u = new(use)
-			z.uses[t.number] = u
+		also = [2]*use{z.use(t, where, before)}
+		if analysis.IsAbbreviation(text[z.words.Start:z.words.End]) {
+			if plain := v.plain(z.words.Word, lang); plain != t {
+				also[1] = z.use(plain, where, before)
+			}
 		}
-		u.info |= where
-		if where == 0 {
-			u.count++
-		}
-		if where == inTitle {
-			z.title = append(z.title, t.number)
-		}
-		if before != nil {
-			before.info |= Info(t.next) << maskShift
-		}
-		before = u
+		before = also
 		n++
 	}
 	z.words.Text = ""
 	return n
 }
 
-// pack writes the terms to buf.
-func (z *analyser) pack() {
+// use counts a term after those before it.
+func (z *analyser) use(t token, where Info, before [2]*use) *use {
+	u := z.uses[t.number]
+	if u == nil {
+		u = new(use)
+		z.uses[t.number] = u
+	}
+	u.info |= where
+	if where == 0 {
+		u.count++
+	}
+	if where == inTitle {
+		z.title = append(z.title, t.number)
+	}
+	for _, b := range before {
+		if b != nil {
+			b.info |= Info(t.next) << maskShift
+		}
+	}
+	return u
+}
+
+// pack writes the terms to buf. The first so many of the titles' are of the title.
+func (z *analyser) pack(first int) {
 	z.terms = z.terms[:0]
 	for t := range z.uses {
 		z.terms = append(z.terms, t)
@@ -194,25 +210,31 @@ func (z *analyser) pack() {
 		z.buf = packInfo(z.buf, u.info|levelOf(u.count))
 		last = int(t)
 	}
-	z.buf = append(z.buf, 0)
+	z.buf = binary.AppendUvarint(append(z.buf, 0), uint64(first))
 	for _, t := range z.title {
 		z.buf = binary.AppendUvarint(z.buf, uint64(t))
 	}
 }
 
-// terms calls yield for each term of the article.
-func (a *article) terms(yield func(term uint32, info Info)) (title []uint32) {
+// terms calls yield for each term of the article, and returns those of its titles.
+func (a *article) terms(yield func(term uint32, info Info)) (titles [2][]uint32) {
 	last := -1
 	data := a.packed
 	for {
 		gap, n := binary.Uvarint(data)
 		if gap == 0 {
+			data = data[n:]
+			first, n := binary.Uvarint(data)
 			for data = data[n:]; len(data) > 0; data = data[n:] {
 				var t uint64
 				t, n = binary.Uvarint(data)
-				title = append(title, uint32(t))
+				which := 0
+				if len(titles[0]) == int(first) {
+					which = 1
+				}
+				titles[which] = append(titles[which], uint32(t))
 			}
-			return title
+			return titles
 		}
 		last += int(gap)
 		info, used := unpackInfo(data[n:])

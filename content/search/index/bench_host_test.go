@@ -123,11 +123,11 @@ func grow(b *testing.B, n int) {
 	work.Wait()
 	kept := heap() - before
 	start := time.Now()
-	first := siteOf(b, builder).files
+	first := siteOf(b, builder).Files
 	wrote := time.Since(start)
 	builder.Add(g.doc(n-1, 500))
 	start = time.Now()
-	second := siteOf(b, builder).files
+	second := siteOf(b, builder).Files
 	again := time.Since(start)
 	close(stop)
 	watch.Wait()

@@ -12,6 +12,7 @@ import (
 // A Builder collects documents and writes their index. It keeps no texts.
 type Builder struct {
 	inline int // maxInline, but in tests
+	whole  int // maxWhole, but in tests
 
 	vocabulary *vocabulary
 	scratch    sync.Pool // of *analyser
@@ -23,7 +24,7 @@ type Builder struct {
 
 // NewBuilder returns an empty builder.
 func NewBuilder() *Builder {
-	return &Builder{inline: maxInline, vocabulary: newVocabulary(), scratch: sync.Pool{New: func() any { return newAnalyser() }}}
+	return &Builder{inline: maxInline, whole: maxWhole, vocabulary: newVocabulary(), scratch: sync.Pool{New: func() any { return newAnalyser() }}}
 }
 
 // Add indexes a document. It may be called from several goroutines at once.

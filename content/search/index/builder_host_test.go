@@ -38,10 +38,10 @@ func TestSameBytes(t *testing.T) {
 		if err := b.Write(func(name string, data []byte) error { got[name], last = data, name; return nil }); err != nil {
 			t.Fatal(err)
 		}
-		if len(got) != len(want.files) || last != ManifestName {
-			t.Errorf("round %d: %d files, the last %s; want %d, the last %s", round, len(got), last, len(want.files), ManifestName)
+		if len(got) != len(want.Files) || last != ManifestName {
+			t.Errorf("round %d: %d files, the last %s; want %d, the last %s", round, len(got), last, len(want.Files), ManifestName)
 		}
-		for name, data := range want.files {
+		for name, data := range want.Files {
 			if !bytes.Equal(got[name], data) {
 				t.Errorf("round %d: %s differs", round, name)
 			}
@@ -77,7 +77,7 @@ func TestUpdate(t *testing.T) {
 		if changed := b.Update(step.docs); changed != step.changed {
 			t.Errorf("%s: Update = %v, want %v", step.name, changed, step.changed)
 		}
-		got, want := siteOf(t, b).files, indexOf(t, step.docs).files
+		got, want := siteOf(t, b).Files, indexOf(t, step.docs).Files
 		if !cmp.Equal(got, want) {
 			t.Errorf("%s: %d files made by updates differ from %d made at once", step.name, len(got), len(want))
 		}
@@ -93,8 +93,8 @@ func TestPublish(t *testing.T) {
 		after := indexOf(t, docs[:n])
 		var fresh []string
 		size := 0
-		for name, data := range after.files {
-			if !bytes.Equal(before.files[name], data) {
+		for name, data := range after.Files {
+			if !bytes.Equal(before.Files[name], data) {
 				fresh = append(fresh, name)
 				size += len(data)
 			}
@@ -178,12 +178,13 @@ func TestLists(t *testing.T) {
 			lists = append(lists, some)
 		}
 		data := coded(func(c *coder) {
-			m := newLists()
+			m := c.newLists()
 			for _, list := range lists {
 				c.list(m, in, list, len(list))
 			}
 		})
-		c, m := newReader(data), newLists()
+		c := newReader(data)
+		m := c.newLists()
 		for _, want := range lists {
 			if got := c.list(m, in, nil, len(want)); !slices.Equal(got, want) {
 				t.Fatalf("list %d came back as %d", want, got)
@@ -199,13 +200,14 @@ func TestNumbers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := rapid.SliceOf(rapid.IntRange(0, maxNumber)).Draw(t, "numbers")
 		data := coded(func(c *coder) {
-			m := newNumber()
+			m := c.newNumber()
 			for _, v := range all {
 				c.number(m, v, maxNumber)
 				c.plain(7, uint32(v&127))
 			}
 		})
-		c, m := newReader(data), newNumber()
+		c := newReader(data)
+		m := c.newNumber()
 		for _, want := range all {
 			if got, low := c.number(m, 0, maxNumber), c.plain(7, 0); got != want || low != uint32(want&127) {
 				t.Fatalf("%d came back as %d, %d", want, got, low)

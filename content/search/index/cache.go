@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 )
 
 // cacheSize bounds what an index keeps in memory of the index, in bytes. A
@@ -14,10 +15,12 @@ const cacheSize = 24 << 20
 // A cache keeps decoded files by name, the last used longest, and fetches one
 // only once when several queries ask for it at a time.
 type cache struct {
-	fetch Fetch
-	limit int
+	fetch    Fetch
+	limit    int
+	memories *memories
+	turns
 
-	mu    sync.Mutex
+	lock  sync.Mutex
 	files map[string]*list.Element // of *cached
 	used  list.List                // last used first
 	size  int
@@ -31,7 +34,7 @@ type cached struct {
 }
 
 func newCache(fetch Fetch, limit int) *cache {
-	return &cache{fetch: fetch, limit: limit, files: make(map[string]*list.Element), busy: make(map[string]chan struct{})}
+	return &cache{fetch: fetch, limit: limit, memories: new(memories), turns: turns{rest: func() { time.Sleep(time.Microsecond) }}, files: make(map[string]*list.Element), busy: make(map[string]chan struct{})}
 }
 
 // load returns a file of the index as decode makes it out of the bytes fetched,
@@ -42,11 +45,11 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 		if err := ctx.Err(); err != nil {
 			return none, err
 		}
-		c.mu.Lock()
+		c.lock.Lock()
 		if e, ok := c.files[name]; ok {
 			c.used.MoveToFront(e)
 			value, ok := e.Value.(*cached).value.(T)
-			c.mu.Unlock()
+			c.lock.Unlock()
 			if !ok {
 				return none, fmt.Errorf("reading %s: one file with two kinds of content", name)
 			}
@@ -56,7 +59,7 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 		if !ok {
 			break // locked
 		}
-		c.mu.Unlock()
+		c.lock.Unlock()
 		select {
 		case <-done: // whatever came of it, look again
 		case <-ctx.Done():
@@ -65,21 +68,24 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 	}
 	done := make(chan struct{})
 	c.busy[name] = done
-	c.mu.Unlock()
+	c.lock.Unlock()
 
 	value, size, err := none, 0, error(nil)
 	defer func() {
-		c.mu.Lock()
+		c.lock.Lock()
 		delete(c.busy, name)
 		if err == nil {
 			c.keep(name, value, size)
 		}
-		c.mu.Unlock()
+		c.lock.Unlock()
 		close(done)
 	}()
 	data, err := c.fetch(ctx, name)
 	if err != nil {
 		err = fmt.Errorf("fetching %s: %w", name, err)
+		return none, err
+	}
+	if err = c.breathe(ctx); err != nil {
 		return none, err
 	}
 	if value, size, err = decode(data); err != nil {
@@ -91,8 +97,8 @@ func load[T any](ctx context.Context, c *cache, name string, decode func([]byte)
 
 // has reports whether a file is kept, and makes it the last used.
 func (c *cache) has(name string) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+	c.lock.Lock()
+	defer c.lock.Unlock()
 	e, ok := c.files[name]
 	if ok {
 		c.used.MoveToFront(e)
@@ -113,8 +119,8 @@ func (c *cache) keep(name string, value any, size int) {
 
 // drop forgets a file.
 func (c *cache) drop(name string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+	c.lock.Lock()
+	defer c.lock.Unlock()
 	if e, ok := c.files[name]; ok {
 		c.size -= c.used.Remove(e).(*cached).size
 		delete(c.files, name)

@@ -16,6 +16,7 @@ type coder struct {
 	writing bool // only where packs
 	failed  bool // reading: the data ended too early, or makes no sense
 	span    uint32
+	memory  *memory // that its models are in; nil: each has its own
 
 	code uint32 // reading
 	data []byte

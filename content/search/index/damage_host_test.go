@@ -63,30 +63,34 @@ func damaged(data []byte, yield func(what string, data []byte)) {
 func TestDamagedFiles(t *testing.T) {
 	b := NewBuilder()
 	b.inline = 0 // heads are files
-	b.Update(append(newGenerator(500).docs(1060, 25), mixture()...))
+	docs := newGenerator(500).docs(1060, 25)
+	for i := range docs { // more than a head takes
+		docs[i].Authors = []Tag{{fmt.Sprintf("a%d", i*7919%1060), fmt.Sprintf("Автор %d", i)}}
+	}
+	b.Update(append(docs, mixture()...))
 	s := siteOf(t, b)
 	kinds := make(map[string]int)
-	for _, victim := range slices.Sorted(maps.Keys(s.files)) {
+	for _, victim := range slices.Sorted(maps.Keys(s.Files)) {
 		if kind, _, _ := strings.Cut(victim, "."); kinds[kind] == 2 {
 			continue
 		} else {
 			kinds[kind]++
 		}
-		x := Open(s.fetch)
+		x := Open(s.Fetch)
 		var spoiled []byte
-		s.spoil = func(name string, data []byte) []byte {
+		s.Spoil = func(name string, data []byte) ([]byte, error) {
 			if name == victim {
-				return spoiled
+				return spoiled, nil
 			}
-			return data
+			return data, nil
 		}
-		damaged(s.files[victim], func(what string, data []byte) {
+		damaged(s.Files[victim], func(what string, data []byte) {
 			spoiled = data
 			if err := readAll(t.Context(), x); err == nil || !strings.Contains(err.Error(), victim) {
 				t.Fatalf("%s %s: error %v, want one with the file's name", victim, what, err)
 			}
 		})
-		s.spoil = nil
+		s.Spoil = nil
 		if err := readAll(t.Context(), x); err != nil {
 			t.Errorf("after %s was mended: %v", victim, err)
 		}
@@ -103,7 +107,7 @@ func TestSealed(t *testing.T) {
 	if _, err := open(data, kindWords, hash); err != nil {
 		t.Fatal(err)
 	}
-	manifest := indexOf(t, mixture()).files[ManifestName]
+	manifest := indexOf(t, mixture()).Files[ManifestName]
 	if _, err := decodeManifest(manifest); err != nil {
 		t.Fatal(err)
 	}
@@ -128,9 +132,9 @@ func TestSealed(t *testing.T) {
 func TestSwappedFiles(t *testing.T) {
 	docs := newGenerator(3000).docs(1100, 60)
 	s, other := indexOf(t, docs), indexOf(t, docs[:1090])
-	for name := range s.files {
+	for name := range s.Files {
 		kind, _, _ := strings.Cut(name, ".")
-		for wrong, data := range s.files {
+		for wrong, data := range s.Files {
 			if wrong == name || wrong == ManifestName || !strings.HasPrefix(wrong, kind+".") {
 				continue
 			}
@@ -138,7 +142,7 @@ func TestSwappedFiles(t *testing.T) {
 				if n == name {
 					return data, nil
 				}
-				return s.fetch(ctx, n)
+				return s.Fetch(ctx, n)
 			})
 			if err := readAll(t.Context(), x); err == nil || !strings.Contains(err.Error(), name) {
 				t.Errorf("%s in place of %s: error %v, want one with the name", wrong, name, err)
@@ -146,8 +150,8 @@ func TestSwappedFiles(t *testing.T) {
 			break
 		}
 	}
-	s.files[ManifestName] = other.files[ManifestName]
-	if err := readAll(t.Context(), Open(s.fetch)); err == nil {
+	s.Files[ManifestName] = other.Files[ManifestName]
+	if err := readAll(t.Context(), Open(s.Fetch)); err == nil {
 		t.Error("reading by the manifest of another index: no error")
 	}
 }
@@ -156,7 +160,7 @@ func TestCanceled(t *testing.T) {
 	s := indexOf(t, mixture())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := readAll(ctx, Open(s.fetch)); !errors.Is(err, context.Canceled) {
+	if err := readAll(ctx, Open(s.Fetch)); !errors.Is(err, context.Canceled) {
 		t.Errorf("reading after canceling: %v", err)
 	}
 }
@@ -172,7 +176,7 @@ func FuzzOpen(f *testing.F) {
 }
 
 func FuzzManifest(f *testing.F) {
-	f.Add(indexOf(f, mixture()).files[ManifestName])
+	f.Add(indexOf(f, mixture()).Files[ManifestName])
 	f.Add(sealManifest([]byte(`{"format":"lectern-search","version":2,"langs":[{"lang":"ru","segments":[{"docs":-1,"all":"../../x"}]}]}`)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, data := range [][]byte{data, sealManifest(data)} {
@@ -281,8 +285,8 @@ func checkTerms(t *testing.T, c *coder, terms *terms, docs []uint32, limit, said
 func FuzzDecoders(f *testing.F) {
 	for _, s := range []*site{indexOf(f, newGenerator(300).docs(1030, 20)), indexOf(f, mixture())} {
 		seen := make(map[byte]bool)
-		for _, name := range slices.Sorted(maps.Keys(s.files)) {
-			if data := s.files[name]; name != ManifestName && !seen[data[5]] {
+		for _, name := range slices.Sorted(maps.Keys(s.Files)) {
+			if data := s.Files[name]; name != ManifestName && !seen[data[5]] {
 				seen[data[5]] = true
 				_, hash, _ := strings.Cut(strings.TrimSuffix(name, ".bin"), ".")
 				payload, err := open(data, data[5], hash)

@@ -69,8 +69,8 @@ const (
 	gapClasses = 52
 )
 
-func newLists() *lists {
-	return &lists{chances(gapClasses * gapBits), chances(gapClasses * 32 * gapBits)}
+func (c *coder) newLists() *lists {
+	return &lists{c.chances(gapClasses * gapBits), c.chances(gapClasses * 32 * gapBits)}
 }
 
 // list codes a list of so many documents in ascending order, of which docs has

@@ -1,9 +1,6 @@
 package index
 
-import (
-	"context"
-	"time"
-)
+import "context"
 
 // EachTitle calls look with each term of the titles, segment by segment, and the
 // documents that have it, counted from the first of the segment. It fetches
@@ -37,9 +34,9 @@ func (l *Language) EachTitle(ctx context.Context, look func(term string, first i
 					return err
 				}
 				if visit(p); fresh {
-					// Decoding all in one go would hold up the browser's page,
-					// which has its turn only when all of the program sleeps.
-					time.Sleep(time.Microsecond)
+					if err := l.files.breathe(ctx); err != nil {
+						return err
+					}
 				}
 			}
 			if err := ctx.Err(); err != nil {

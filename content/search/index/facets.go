@@ -8,7 +8,7 @@ const maxNames = 16 << 20
 
 // code codes the facets of a segment.
 func (f *Facets) code(c *coder, in *space) {
-	strings, shared, count, gaps := newText(8), newNumber(), newNumber(), newLists()
+	strings, shared, count, gaps := c.newText(8), c.newNumber(), c.newNumber(), c.newLists()
 	strings.left = maxNames
 	for _, list := range []*[]FacetDocs{&f.Topics, &f.Authors} {
 		n := c.number(count, len(*list), maxNumber)

@@ -24,7 +24,7 @@ const (
 
 const (
 	magic      = "LECS"
-	version    = 3
+	version    = 4
 	headerSize = 10 // magic, version, kind, checksum
 )
 

@@ -13,7 +13,8 @@ type head struct {
 	terms, titles  []run
 	shown, sources []block
 	words, rare    []string // hashes
-	facets         string
+	facets         string   // hash; "": they are few, and here
+	groups         *Facets
 }
 
 // A run is a file with the terms from first up to the next one's.
@@ -26,18 +27,22 @@ type block struct {
 }
 
 func (h *head) size() int {
-	return 5*h.docs + 24*len(h.years) + 64*(len(h.terms)+len(h.titles)+len(h.shown)+len(h.sources)+len(h.words)+len(h.rare)) + 300
+	groups := 0
+	if h.groups != nil {
+		groups = h.groups.size()
+	}
+	return 5*h.docs + 24*len(h.years) + 64*(len(h.terms)+len(h.titles)+len(h.shown)+len(h.sources)+len(h.words)+len(h.rare)) + 300 + groups
 }
 
 // code codes a head of so many documents. Those of a whole segment name no files.
 func (h *head) code(c *coder, docs int, files bool) {
-	numbers := newNumber()
+	numbers := c.newNumber()
 	h.codeLengths(c, docs)
 	h.codeYears(c, numbers, docs)
 	if !files || c.failed {
 		return
 	}
-	strings, shared := newText(9), newNumber()
+	strings, shared := c.newText(9), c.newNumber()
 	for _, list := range []*[]run{&h.terms, &h.titles} {
 		n := c.number(numbers, len(*list), maxNumber)
 		before := ""
@@ -94,12 +99,24 @@ func (h *head) code(c *coder, docs int, files bool) {
 			}
 		}
 	}
-	h.facets = c.hash(h.facets)
+	h.codeFacets(c, docs)
+}
+
+// codeFacets codes the facets, or the hash of their file.
+func (h *head) codeFacets(c *coder, docs int) {
+	if c.bit(&c.chances(1)[0], btoi(h.groups != nil)) == 0 {
+		h.facets = c.hash(h.facets)
+		return
+	}
+	if !c.writing {
+		h.groups = new(Facets)
+	}
+	h.groups.code(c, evenSpace(docs))
 }
 
 // codeLengths codes the lengths of the documents, each near that of the one before.
 func (h *head) codeLengths(c *coder, docs int) {
-	coarse, fine := chances(128), chances(128*128)
+	coarse, fine := c.chances(128), c.chances(128*128)
 	var lengths []uint8
 	before := 0
 	for i := range docs {

@@ -28,7 +28,7 @@
 // All are in library/. The entry, search.json, is
 //
 //	{"check":"<CRC-32 of the value of index, 8 hex digits>","index":{
-//	  "format":"lectern-search","version":3,"langs":[{"lang":"ru","segments":[
+//	  "format":"lectern-search","version":4,"langs":[{"lang":"ru","segments":[
 //	    {"docs":4096,"data":"<head in hex>","titles":["0123456789abcdef"]},
 //	    {"docs":31,"all":"0123456789abcdef"}]}]}}
 //
@@ -46,11 +46,12 @@
 //
 //	h head     lengths and years of the documents, and the names of the files
 //	t terms    a run of the terms with their postings, about 8 kB
-//	n titles   a run of the terms of titles, in up to 8 pages of 4 kB
+//	n titles   a run of the terms of titles, in up to 8 pages of 4 kB, or in up to
+//	           16 if those are all of the segment
 //	s shown    path, title and date of some documents, about 1.3 kB
 //	w words    terms of two documents or more, to correct mistyped words with
 //	r rare     numbers for about 4,096 terms of one document, for the same
-//	f facets   topics and authors with their documents
+//	f facets   topics and authors with their documents, if they take over 1 kB
 //	p sources  file names of up to 2,048 documents; the browser never reads them
 //	a all      the payloads of h, n, t, s, w, f and p in this order, each after
 //	           its length (uvarint); the head names no files; n is one page
@@ -99,12 +100,15 @@
 //	         (from -1; 0 is undated), documents less 1, numbers; terms and titles:
 //	         count, then first term (front) and hash each; shown and sources: count,
 //	         then gap of the first document less 1 (from -1) and hash each; words
-//	         and rare: count, hashes each; hash of the facets
+//	         and rare: count, hashes each; then a decision: 1 if the facets
+//	         follow, which they do up to 1 kB, 0 if the hash of their file does
 //	terms    count; each: term (front), documents less 1 (number), list, an info a
 //	         document
 //	titles   count; each: term (front), documents less 1, list (documents weigh the
 //	         same, so that titles need no head), a share a document: in 51sts of the
-//	         title, tree of 6 bits; those of a title sum to 51
+//	         title, tree of 6 bits; those of a title sum to 51. A heading that
+//	         the text begins with, above all others, is a second title, with
+//	         shares of its own; a term of both has the larger
 //	shown    for each document: path (front), title (text), days since the document
 //	         before (number), counted from 1 January of year 1 as 1; 0 is undated
 //	words    count; each: term (front), twice the binary logarithm of its documents
@@ -135,9 +139,9 @@
 // (1). All are even, which leaves the span from 30/32 to 31/32.
 //
 // A library of one article, path "/en/sea/", source "sea.md", title "Sea", text
-// "The sea.", is library/all.b47522d159d14f82.bin
+// "The sea.", is library/all.b47522d1d99da560.bin
 //
-//	4c 45 43 53 03 61   LECS, version 3, all
+//	4c 45 43 53 04 61   LECS, version 4, all
 //	b4 75 22 d1         CRC-32 of the payload
 //	42                  66 bytes
 //	05                  head: a length of 2 words (level 5), an undated document, 5 bytes
@@ -157,7 +161,7 @@
 //
 // and search.json
 //
-//	{"check":"8adfea63","index":{"format":"lectern-search","version":3,"langs":[{"lang":"en","segments":[{"docs":1,"all":"b47522d159d14f82"}]}]}}
+//	{"check":"951a85b8","index":{"format":"lectern-search","version":4,"langs":[{"lang":"en","segments":[{"docs":1,"all":"b47522d1d99da560"}]}]}}
 //
 // # Why so
 //
@@ -190,6 +194,7 @@ type Doc struct {
 	Source   string // file in the library folder
 	Lang     content.Lang
 	Title    string
+	Heading  string // a heading above all others that Text begins with: a second title; "" for none
 	Summary  string
 	Headings []string
 	Text     string

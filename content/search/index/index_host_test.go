@@ -215,7 +215,7 @@ func checkRest(t *testing.T, docs []Doc, numbers []uint32, all map[string]map[ui
 
 func TestMixture(t *testing.T) {
 	s := indexOf(t, mixture())
-	snapshot, err := Open(s.fetch).Snapshot(t.Context())
+	snapshot, err := Open(s.Fetch).Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,9 +254,9 @@ func TestMixture(t *testing.T) {
 
 func TestEmptyIndex(t *testing.T) {
 	s := indexOf(t, nil)
-	snapshot, err := Open(s.fetch).Snapshot(t.Context())
-	if err != nil || len(snapshot.Langs()) != 0 || len(s.files) != 1 {
-		t.Errorf("an empty index: %v, languages %v, %d files", err, snapshot.Langs(), len(s.files))
+	snapshot, err := Open(s.Fetch).Snapshot(t.Context())
+	if err != nil || len(snapshot.Langs()) != 0 || len(s.Files) != 1 {
+		t.Errorf("an empty index: %v, languages %v, %d files", err, snapshot.Langs(), len(s.Files))
 	}
 }
 
@@ -264,9 +264,9 @@ func TestEmptyIndex(t *testing.T) {
 // query needs, then one shard a term.
 func TestFetched(t *testing.T) {
 	s := indexOf(t, newGenerator(4000).docs(1100, 120))
-	x := Open(s.fetch)
-	if len(s.fetched) != 0 {
-		t.Errorf("Open fetched %q", s.fetched)
+	x := Open(s.Fetch)
+	if len(s.Fetched) != 0 {
+		t.Errorf("Open fetched %q", s.Fetched)
 	}
 	snapshot, err := x.Snapshot(t.Context())
 	if err != nil {
@@ -278,17 +278,17 @@ func TestFetched(t *testing.T) {
 	}
 	kinds := func() map[string]int {
 		count := make(map[string]int)
-		for _, name := range s.fetched {
+		for _, name := range s.Fetched {
 			count[strings.TrimPrefix(strings.SplitN(name, ".", 2)[0], folder)]++
 		}
-		s.fetched = nil
+		s.Fetched = nil
 		return count
 	}
-	if got := kinds(); got["search"] != 1 || got["head"] > 0 || got["titles"] == 0 || got["facets"] == 0 || got["terms"]+got["shown"]+got["words"] > 0 {
+	if got := kinds(); got["search"] != 1 || got["head"] > 0 || got["titles"] != 1 || got["facets"]+got["terms"]+got["shown"]+got["words"] > 0 {
 		t.Errorf("a language was opened with %v", got)
 	}
-	if _, err := l.Titles(t.Context(), "ба", true); err != nil || len(s.fetched) > 0 {
-		t.Errorf("titles read at once were fetched again: %q, %v", s.fetched, err)
+	if _, err := l.Titles(t.Context(), "ба", true); err != nil || len(s.Fetched) > 0 {
+		t.Errorf("titles read at once were fetched again: %q, %v", s.Fetched, err)
 	}
 	key := []Key{{Text: "бароми"}, {Text: "бароми"}, {Text: "бар", Prefix: true}, {Text: "ба", Title: true, Prefix: true}}
 	if err := l.Prefetch(t.Context(), key); err != nil {
@@ -297,15 +297,15 @@ func TestFetched(t *testing.T) {
 	if got := kinds(); got["terms"] == 0 || got["terms"] > 3 || len(got) != 1 {
 		t.Errorf("Prefetch read %v", got)
 	}
-	if _, err := l.Find(t.Context(), "бароми"); err != nil || len(s.fetched) > 0 {
-		t.Errorf("Find after Prefetch fetched %q, %v", s.fetched, err)
+	if _, err := l.Find(t.Context(), "бароми"); err != nil || len(s.Fetched) > 0 {
+		t.Errorf("Find after Prefetch fetched %q, %v", s.Fetched, err)
 	}
 }
 
 func TestRenew(t *testing.T) {
 	docs := newGenerator(200).docs(40, 20)
 	s := indexOf(t, docs[:39])
-	x := Open(s.fetch)
+	x := Open(s.Fetch)
 	old, err := x.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -313,7 +313,7 @@ func TestRenew(t *testing.T) {
 	if same, changed, err := x.Renew(t.Context(), old); same != old || changed || err != nil {
 		t.Errorf("Renew of the same index: changed %v, %v", changed, err)
 	}
-	s.files = indexOf(t, docs).files
+	s.Files = indexOf(t, docs).Files
 	fresh, changed, err := x.Renew(t.Context(), old)
 	if err != nil || !changed || fresh.Langs()[0].Docs != 40 {
 		t.Fatalf("Renew of another index: changed %v, %v", changed, err)

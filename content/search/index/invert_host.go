@@ -3,6 +3,7 @@
 package index
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -137,19 +138,19 @@ func (d *draft) titles() []page {
 	}
 	var all []posting
 	for n, a := range d.articles {
-		title := a.terms(func(uint32, Info) {})
-		for i, share := range d.shares(title) {
-			if share > 0 {
-				all = append(all, posting{d.ranks[title[i]], uint32(n), share})
+		for _, title := range a.terms(func(uint32, Info) {}) {
+			for i, share := range d.shares(title) {
+				if share > 0 {
+					all = append(all, posting{d.ranks[title[i]], uint32(n), share})
+				}
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b posting) int {
-		if a.rank != b.rank {
-			return int(a.rank) - int(b.rank)
-		}
-		return int(a.doc) - int(b.doc)
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.doc, b.doc), cmp.Compare(b.share, a.share))
 	})
+	// Of a term that both titles have, the larger share.
+	all = slices.CompactFunc(all, func(a, b posting) bool { return a.rank == b.rank && a.doc == b.doc })
 	var pages []page
 	var p page
 	var text []byte
@@ -177,10 +178,12 @@ func (d *draft) titles() []page {
 }
 
 // fullPage is the size of a page of titles in bits, about, and titlePages how
-// many are in a file: pages are what is decoded, files what is fetched.
+// many are in a file: pages are what is decoded, files what is fetched. Those of a
+// segment are in one file if they are few, for all are fetched before a query then.
 const (
 	fullPage   = 4 << 13
 	titlePages = 8
+	eagerPages = 16
 )
 
 // shares tells how much each term of a title says of it, in multiples of

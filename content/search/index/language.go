@@ -137,10 +137,12 @@ func (l *Language) tasks(keys []Key) []task {
 				})
 			}
 		}
-		add(fileName(kindFacets, s.head.facets), func(ctx context.Context) error {
-			_, err := s.groups(ctx)
-			return err
-		})
+		if s.head.groups == nil {
+			add(fileName(kindFacets, s.head.facets), func(ctx context.Context) error {
+				_, err := s.groups(ctx)
+				return err
+			})
+		}
 	}
 	for _, t := range l.eager {
 		add(t.name, t.do)

@@ -3,48 +3,24 @@
 package index
 
 import (
-	"context"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"lectern/content"
+	"lectern/content/search/index/indextest"
 )
 
-// A site is an index in memory that records, and can spoil, what is fetched.
-type site struct {
-	mu      sync.Mutex
-	files   map[string][]byte
-	fetched []string
-	spoil   func(name string, data []byte) []byte
-}
-
-func (s *site) fetch(ctx context.Context, name string) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.fetched = append(s.fetched, name)
-	data, ok := s.files[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	if s.spoil != nil {
-		return s.spoil(name, data), nil
-	}
-	return data, nil
-}
+// A site is an index in memory.
+type site struct{ indextest.Site }
 
 // siteOf writes what a builder holds.
 func siteOf(t testing.TB, b *Builder) *site {
 	t.Helper()
-	s := &site{files: make(map[string][]byte)}
-	if err := b.Write(func(name string, data []byte) error { s.files[name] = data; return nil }); err != nil {
+	s := new(site)
+	if err := b.Write(s.Put); err != nil {
 		t.Fatalf("writing the index: %v", err)
 	}
 	return s
@@ -62,7 +38,7 @@ func indexOf(t testing.TB, docs []Doc) *site {
 // open returns a language of the site's index.
 func (s *site) open(t testing.TB, lang content.Lang) *Language {
 	t.Helper()
-	snapshot, err := Open(s.fetch).Snapshot(t.Context())
+	snapshot, err := Open(s.Fetch).Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

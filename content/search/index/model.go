@@ -84,10 +84,6 @@ func (c *coder) bit2(p, q *chance, b int) int {
 	return int(-one)
 }
 
-// chances returns n even chances. They are zeros: memory that is never used is
-// never touched.
-func chances(n int) []chance { return make([]chance, n) }
-
 // tree codes a value of a few bits from the highest down: each bit in the
 // context of those above.
 func (c *coder) tree(p []chance, bits, v int) int {
@@ -108,7 +104,7 @@ type number struct {
 
 const maxNumber = 1<<24 - 2
 
-func newNumber() *number { return &number{chances(32), chances(32 * 8)} }
+func (c *coder) newNumber() *number { return &number{c.chances(32), c.chances(32 * 8)} }
 
 // number codes v, which is at most limit; more is a failure.
 func (c *coder) number(m *number, v, limit int) int {

@@ -34,7 +34,12 @@ func (d *draft) parts(in *space) iter.Seq[func() []part] {
 			}
 		}
 		one := func(p part) bool { return yield(func() []part { return []part{p} }) }
-		for pages := range slices.Chunk(d.titles(), titlePages) {
+		titles := d.titles()
+		together := titlePages
+		if len(titles) <= eagerPages {
+			together = eagerPages
+		}
+		for pages := range slices.Chunk(titles, together) {
 			input := key{}.number(in.docs)
 			for _, p := range pages {
 				input = input.terms(&p.terms).numbers(p.docs).string(string(p.share))

@@ -44,8 +44,8 @@ func (r rare) has(term string) bool {
 const maxRare = maxNumber / rareOdds
 
 func codeRare(c *coder, list rare) rare {
-	gaps := newNumber()
-	n := c.number(newNumber(), len(list), maxRare)
+	gaps := c.newNumber()
+	n := c.number(c.newNumber(), len(list), maxRare)
 	last := 0
 	for i := range n {
 		gap := 0

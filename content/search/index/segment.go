@@ -27,9 +27,10 @@ type whole struct {
 	facets  Facets
 	sources []string
 
-	name  string
-	mu    sync.Mutex
-	codes [parts][]byte // nil once decoded
+	name     string
+	memories *memories
+	mu       sync.Mutex
+	codes    [parts][]byte // nil once decoded
 }
 
 // Parts of a whole, in order.
@@ -91,9 +92,9 @@ func (w *whole) need(part int) error {
 	if w.codes[part] == nil {
 		return nil
 	}
-	c := newReader(w.codes[part])
+	c := w.memories.open(w.codes[part])
 	w.code(c, part, w.head.docs)
-	if err := c.done(); err != nil {
+	if err := w.memories.close(c); err != nil {
 		return fmt.Errorf("reading %s: %w", w.name, err)
 	}
 	w.codes[part] = nil
@@ -108,9 +109,9 @@ func file[T any](ctx context.Context, files *cache, kind byte, hash string, deco
 		if err != nil {
 			return none, 0, err
 		}
-		c := newReader(payload)
+		c := files.memories.open(payload)
 		value, size := decode(c)
-		if err := c.done(); err != nil {
+		if err := files.memories.close(c); err != nil {
 			return none, 0, err
 		}
 		return value, size, nil
@@ -128,7 +129,11 @@ func openSegment(ctx context.Context, files *cache, f segmentFile, first int) (*
 				return nil, 0, err
 			}
 			w, err := openWhole(name, payload, f.Docs)
-			return w, 12 * len(data), err
+			if err != nil {
+				return nil, 0, err
+			}
+			w.memories = files.memories
+			return w, 12 * len(data), nil
 		})
 		if err != nil {
 			return nil, err
@@ -137,9 +142,9 @@ func openSegment(ctx context.Context, files *cache, f segmentFile, first int) (*
 		return s, nil
 	}
 	if f.Data != nil {
-		c := newReader(f.Data)
+		c := files.memories.open(f.Data)
 		s.head = new(head)
-		if s.head.code(c, f.Docs, true); c.done() != nil {
+		if s.head.code(c, f.Docs, true); files.memories.close(c) != nil {
 			return nil, fmt.Errorf("reading %s: %w", ManifestName, errDamaged)
 		}
 		return s, nil
@@ -207,6 +212,7 @@ func (c *cache) titleFile(ctx context.Context, hash string, docs int) (*titleFil
 		if err != nil {
 			return nil, 0, err
 		}
+		f.memories = c.memories
 		return f, f.size(), nil
 	})
 }
@@ -296,6 +302,9 @@ func (s *segment) dictionaryFile(ctx context.Context, i int) ([]known, error) {
 func (s *segment) groups(ctx context.Context) (*Facets, error) {
 	if s.all != nil {
 		return &s.all.facets, s.all.need(partFacets)
+	}
+	if s.head.groups != nil {
+		return s.head.groups, nil
 	}
 	return file(ctx, s.files, kindFacets, s.head.facets, func(c *coder) (*Facets, int) {
 		f := new(Facets)

@@ -18,7 +18,7 @@ const allNext = (1<<maskBits - 1) << maskShift
 
 // code codes a shard of a segment.
 func (s *shard) code(c *coder, in *space) {
-	gaps, how := newLists(), newInfos()
+	gaps, how := c.newLists(), c.newInfos()
 	s.terms.code(c, in.docs, func(i, count int) int {
 		if c.writing {
 			start, end := s.postings(i)
@@ -46,13 +46,13 @@ type infos struct {
 	next, nextFine       []chance
 }
 
-func newInfos() *infos {
+func (c *coder) newInfos() *infos {
 	return &infos{
-		chances(16 * levels), chances(16 * 64 * levels),
-		chances(8 * levels), chances(8 * 8 * levels),
-		chances(8 * 8), chances(8 * 8 * 64),
-		chances(8), chances(8 * 4),
-		chances(levels * 4 * 4), chances(levels * 4 * 4 * 8),
+		c.chances(16 * levels), c.chances(16 * 64 * levels),
+		c.chances(8 * levels), c.chances(8 * 8 * levels),
+		c.chances(8 * 8), c.chances(8 * 8 * 64),
+		c.chances(8), c.chances(8 * 4),
+		c.chances(levels * 4 * 4), c.chances(levels * 4 * 4 * 8),
 	}
 }
 

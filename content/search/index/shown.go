@@ -12,7 +12,7 @@ const lastDay = 3652059
 
 // codeShown codes what is shown of so many documents in a row.
 func codeShown(c *coder, list []entry, docs int) []entry {
-	strings, shared, days := newText(12), newNumber(), newNumber()
+	strings, shared, days := c.newText(12), c.newNumber(), c.newNumber()
 	before := entry{}
 	for i := range docs {
 		var e entry
@@ -35,7 +35,7 @@ func codeShown(c *coder, list []entry, docs int) []entry {
 
 // codeSources codes the files of so many documents in a row.
 func codeSources(c *coder, list []string, docs int) []string {
-	strings, shared := newText(13), newNumber()
+	strings, shared := c.newText(13), c.newNumber()
 	before := ""
 	for i := range docs {
 		var s string

@@ -39,8 +39,8 @@ const maxPosted = 1 << 16
 // at least one. After each, postings codes what is said of those; it returns how many
 // postings there are by then.
 func (t *terms) code(c *coder, docs int, postings func(i, count int) int) {
-	strings, shared, count := newText(12), newNumber(), newCounts()
-	n := c.number(newNumber(), len(t.end), maxNumber)
+	strings, shared, count := c.newText(12), c.newNumber(), c.newCounts()
+	n := c.number(c.newNumber(), len(t.end), maxNumber)
 	var all []byte
 	before, total := "", 0
 	for i := range n {
@@ -79,7 +79,9 @@ type counts struct {
 	before int
 }
 
-func newCounts() *counts { return &counts{models: [3]*number{newNumber(), newNumber(), newNumber()}} }
+func (c *coder) newCounts() *counts {
+	return &counts{models: [3]*number{c.newNumber(), c.newNumber(), c.newNumber()}}
+}
 
 func (m *counts) code(c *coder, count, docs int) int {
 	count = 1 + c.number(m.models[m.before], count-1, docs-1)

@@ -34,10 +34,10 @@ type slot int32
 type group [16]slot
 
 // newText returns a model with 2 to the power of bits groups for each context.
-func newText(bits int) *text {
+func (c *coder) newText(bits int) *text {
 	m := &text{shift: 32 - bits, left: maxText}
 	for i := range m.groups {
-		m.groups[i] = make([]group, 1<<bits)
+		m.groups[i] = c.groups(1 << bits)
 	}
 	m.begin()
 	return m
@@ -106,7 +106,7 @@ func (c *coder) text(m *text, kind uint32, before, s string, known int) string {
 			return string(got)
 		case b == escape:
 			if m.pages == nil {
-				m.pages = chances(1 << 14)
+				m.pages = c.chances(1 << 14)
 			}
 			m.page = rune(c.tree(m.pages, 14, int(r>>7)))
 		default:

@@ -14,8 +14,9 @@ type titleFile struct {
 	runs  []run // first terms
 	codes [][]byte
 
-	mu    sync.Mutex
-	pages []*page
+	memories *memories
+	mu       sync.Mutex
+	pages    []*page
 }
 
 // maxTitlePages bounds the pages of a file.
@@ -71,10 +72,10 @@ func (f *titleFile) page(i int) (p *page, fresh bool, err error) {
 	if f.pages[i] != nil {
 		return f.pages[i], false, nil
 	}
-	c := newReader(f.codes[i])
+	c := f.memories.open(f.codes[i])
 	p = new(page)
 	p.code(c, evenSpace(f.docs))
-	if err := c.done(); err != nil {
+	if err := f.memories.close(c); err != nil {
 		return nil, false, fmt.Errorf("reading %s: %w", f.name, err)
 	}
 	f.pages[i] = p
@@ -101,7 +102,7 @@ type page struct {
 const shareUnit = 5
 
 func (p *page) code(c *coder, in *space) {
-	gaps, share, shareFine := newLists(), chances(8*64), chances(8*64*64)
+	gaps, share, shareFine := c.newLists(), c.chances(8*64), c.chances(8*64*64)
 	p.terms.code(c, in.docs, func(i, count int) int {
 		start, end := len(p.docs), 0
 		if c.writing {

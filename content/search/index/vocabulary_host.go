@@ -61,8 +61,24 @@ func (v *vocabulary) token(word []byte, lang content.Lang, key []byte) (token, [
 	if ok {
 		return t, key
 	}
-	term := analysis.Term(word, lang)
+	t = v.number(analysis.Term(word, lang))
+	s.Lock()
+	if len(s.words) >= maxRemembered {
+		clear(s.words)
+	}
+	s.words[string(key)] = t
+	s.Unlock()
+	return t, key
+}
+
+// plain returns the term of a folded word that is not to be stemmed.
+func (v *vocabulary) plain(word []byte, lang content.Lang) token {
+	return v.number(analysis.Key(word, lang))
+}
+
+func (v *vocabulary) number(term string) token {
 	v.mu.Lock()
+	defer v.mu.Unlock()
 	n, ok := v.numbers[term]
 	if !ok {
 		n = uint32(len(v.terms))
@@ -70,15 +86,7 @@ func (v *vocabulary) token(word []byte, lang content.Lang, key []byte) (token, [
 		v.numbers[term] = n
 		v.terms = append(v.terms, term)
 	}
-	v.mu.Unlock()
-	s.Lock()
-	if len(s.words) >= maxRemembered {
-		clear(s.words)
-	}
-	t = token{n, NextBit(term)}
-	s.words[string(key)] = t
-	s.Unlock()
-	return t, key
+	return token{n, NextBit(term)}
 }
 
 // ranked returns the terms' numbers in the order of the terms, and the place of

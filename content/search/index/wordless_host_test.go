@@ -25,7 +25,7 @@ func TestWordless(t *testing.T) {
 	for name, docs := range map[string][]Doc{"one": {signs}, "the newest": many, "large": {large}} {
 		t.Run(name, func(t *testing.T) {
 			s := indexOf(t, docs)
-			snapshot, err := Open(s.fetch).Snapshot(t.Context())
+			snapshot, err := Open(s.Fetch).Snapshot(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,8 +7,8 @@ type known struct {
 }
 
 func codeWords(c *coder, list []known) []known {
-	strings, shared, weights := newText(13), newNumber(), chances(32)
-	n := c.number(newNumber(), len(list), maxNumber)
+	strings, shared, weights := c.newText(13), c.newNumber(), c.chances(32)
+	n := c.number(c.newNumber(), len(list), maxNumber)
 	before := ""
 	for i := range n {
 		var k known

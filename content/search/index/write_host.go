@@ -27,7 +27,7 @@ func (b *Builder) Write(write func(name string, data []byte) error) error {
 	defer b.mu.Unlock()
 	b.vocabulary.forget()
 	out := &writer{
-		vocabulary: b.vocabulary, write: write, names: make(map[string][sha256.Size]byte),
+		vocabulary: b.vocabulary, most: b.whole, write: write, names: make(map[string][sha256.Size]byte),
 		before: b.sealed, after: make(sealed),
 	}
 	defer func() { b.sealed = out.after }()
@@ -134,6 +134,7 @@ type sealed map[[sha256.Size]byte][]byte
 // A writer packs and writes files.
 type writer struct {
 	vocabulary *vocabulary
+	most       int // bytes of a segment that is one file
 	write      func(name string, data []byte) error
 	names      map[string][sha256.Size]byte // of what was written, by name
 
@@ -209,7 +210,7 @@ func (w *writer) whole(d *draft) []byte {
 		data := coded(func(c *coder) { all.code(c, part, len(d.articles)) })
 		payload = append(binary.AppendUvarint(payload, uint64(len(data))), data...)
 	}
-	if len(payload) > maxWhole {
+	if len(payload) > w.most {
 		return nil
 	}
 	return payload
@@ -220,6 +221,10 @@ func coded(code func(c *coder)) []byte {
 	code(c)
 	return c.finish()
 }
+
+// maxFacets is the size up to which facets are in the head, in bytes: a browser
+// fetches six files at a time, and a seventh takes a round more.
+const maxFacets = 1 << 10
 
 // A part is a file of a segment in the making.
 type part struct {
@@ -236,6 +241,11 @@ type part struct {
 func (w *writer) split(d *draft, f segmentFile, l *language) error {
 	h, docs := d.head(), len(d.articles)
 	err := w.all(d.parts(h.space), func(p part) error {
+		if p.kind == kindFacets && len(p.data) <= maxFacets {
+			groups := d.facets()
+			h.groups = &groups
+			return nil
+		}
 		hash, err := w.file(p.kind, p.data)
 		switch p.kind {
 		case kindTerms:
