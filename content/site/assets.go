@@ -28,7 +28,9 @@ func styleOrder() []string {
 }
 
 // toolsOrder is that of the style sheet which comes with the browser program.
-func toolsOrder() []string { return []string{"tools", "marks", "shelf"} }
+func toolsOrder() []string {
+	return []string{"tools", "search", "results", "facets", "settings", "marks", "shelf"}
+}
 
 // assets are the files all pages share. Names are relative to the root of the
 // site.
