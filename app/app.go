@@ -49,5 +49,5 @@ func newEngine(w *browser.Window, afresh *atomic.Bool) asker {
 			cache = browser.Asking
 		}
 		return w.Fetch(ctx, w.Base()+strings.TrimPrefix(name, "/"), cache)
-	})
+	}).RestBy(w.Breathe)
 }

@@ -12,6 +12,7 @@ import (
 
 	"lectern/app/browser"
 	"lectern/content"
+	"lectern/content/search"
 )
 
 // A reader is the root of the tools: it passes on what happens in the document
@@ -112,6 +113,11 @@ func (r *reader) begin(ctx goapp.Context) {
 		r.connect()
 		r.results.show() // after boot.js has taken back what it marked as busy
 		r.shelf.begin()
+		ctx.Async(func() {
+			if err := safely(func() error { return search.Rehearse(context.Background(), r.window.Idle) }); err != nil {
+				r.window.Log(err)
+			}
+		})
 	})
 }
 

@@ -238,9 +238,17 @@ func (s *searchPage) Render() goapp.UI {
 		n.corrected(),
 		s.facets.render(n),
 		s.list(t, a),
-		goapp.If((a.results.Total > len(a.results.Results) || a.results.Partial) && (a.status == found || s.fresh > 0),
+		goapp.If(s.mayHaveMore() && (a.status == found || s.fresh > 0),
 			el("button", "type", "button", "class", "tool-button search-more").Text(t.get("search_more")).OnClick(s.onMore)),
 	)
+}
+
+// mayHaveMore reports whether there may be results that are not shown: articles
+// counted, or not looked at yet, or such with some of the words only, which
+// nobody counts, once they fill the page.
+func (s *searchPage) mayHaveMore() bool {
+	r, shown := s.finder.answer.results, len(s.finder.answer.results.Results)
+	return r.Partial || r.Total > shown || r.Total < shown && shown >= s.finder.limit
 }
 
 func (s *searchPage) summary(n notes) goapp.UI {

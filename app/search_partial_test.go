@@ -66,17 +66,25 @@ func TestPartial(t *testing.T) {
 	}
 }
 
-// A halfEngine shows articles with some of the words after those with all.
+// A halfEngine shows articles with some of the words after those with all; of
+// "a lot" there are 30.
 type halfEngine struct{ phraseEngine }
 
 func (e *halfEngine) Find(ctx context.Context, q search.Query) (search.Results, error) {
 	r, err := e.phraseEngine.Find(ctx, q)
+	if q.Text == "a lot" {
+		r.Results = make([]search.Result, min(30, q.Limit))
+		for i := range r.Results {
+			r.Results[i] = search.Result{Path: fmt.Sprintf("/en/%d/", i), Title: "T", Lang: "en"}
+		}
+	}
 	r.Total, r.Partial = 2, false
 	return r, err
 }
 
 // TestMoreThanCounted holds that the dialog doesn't call fewer articles than it
-// shows all results, and that the page offers no more of them.
+// shows all results, and that the page offers more of them when they fill it, and
+// not otherwise.
 func TestMoreThanCounted(t *testing.T) {
 	b := newBench(t)
 	e := &halfEngine{}
@@ -85,6 +93,14 @@ func TestMoreThanCounted(t *testing.T) {
 	b.arrive(t, "?q=a+b")
 	if got := html(page); !strings.Contains(got, "2 found") || strings.Contains(got, "search-more") {
 		t.Errorf("want 2 found, and no button for more:\n%s", got)
+	}
+	b.arrive(t, "?q=a+lot")
+	if got := html(page); !strings.Contains(got, "2 found") || !strings.Contains(got, "search-more") {
+		t.Errorf("want 2 found, and a button for more:\n%s", got)
+	}
+	b.do(func() { page.onMore(nil, goapp.Event{}) })
+	if got := html(page); strings.Count(got, `class="hit"`) != 30 || strings.Contains(got, "search-more") {
+		t.Errorf("want 30 results, and no button for more:\n%s", got)
 	}
 	b.find("a b")
 	if got := html(b.reader.search); strings.Contains(got, "all 2") || !strings.Contains(got, "more results") {

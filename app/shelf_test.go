@@ -102,6 +102,23 @@ func TestShelf(t *testing.T) {
 	}
 }
 
+// TestShelfFolds holds that a long list is folded, and a short one is not.
+func TestShelfFolds(t *testing.T) {
+	for _, test := range []struct {
+		topics int
+		folded bool
+	}{{1, false}, {foldAfter, false}, {foldAfter + 1, true}, {200, true}} {
+		b := newShelfBench(t, "library")
+		topic := `,{"kind":"topic","slug":"trade","name":"Trade","path":"/ru/topics/trade/","articles":1,"bytes":60}`
+		b.window.Values["worker collections"] = `{"search":500,"collections":[{"kind":"all","articles":2,"bytes":100}` + strings.Repeat(topic, test.topics) + `]}`
+		b.do(b.shelf.load)
+		got := html(b.shelf)
+		if folded := strings.Contains(got, "<details"); folded != test.folded || strings.Count(got, "Trade</bdi>") != test.topics {
+			t.Errorf("%d topics: folded %t, want %t\n%.400s", test.topics, folded, test.folded, got)
+		}
+	}
+}
+
 func (b *shelfBench) job(id, state string, done int) *browser.Job {
 	return &browser.Job{ID: id, Language: "ru", Kind: "topic", Name: "Trade", State: state, Done: done, Total: 60}
 }

@@ -90,7 +90,17 @@ func (s *shelf) others(t *texts) goapp.UI {
 	return s.section(t, "offline_others", rows)
 }
 
+// foldAfter is the number of rows above which a list is folded: the screen of a
+// phone shows six.
+const foldAfter = 10
+
 func (s *shelf) section(t *texts, title string, rows []goapp.UI) goapp.UI {
+	if title != "" && len(rows) > foldAfter {
+		return node("details.kept-fold",
+			leaf("summary", t.get(title)+" ("+strconv.Itoa(len(rows))+")"),
+			node("ul.kept-list", rows...),
+		)
+	}
 	return wrap(el("div", "hidden", strconv.FormatBool(len(rows) == 0)),
 		when(title != "", leaf("h3", t.get(title))),
 		node("ul.kept-list", rows...),

@@ -41,3 +41,6 @@ func (w *Window) Broken(reason any) { w.Log(reason) }
 
 // Breathe returns at once.
 func (w *Window) Breathe() {}
+
+// Idle returns at once.
+func (w *Window) Idle() {}

@@ -15,6 +15,7 @@ type Window struct {
 	placed                         map[string]js.Value // elements that Place has moved, by id
 	watchers                       map[string]*watcher
 	marks                          marks
+	turns                          *turns
 	dead                           bool
 }
 
@@ -96,13 +97,46 @@ func (w *Window) await(ctx context.Context, promise js.Value) (js.Value, error) 
 // go on with it in the same task of the browser, after other work of its own.
 func (w *Window) Breathe() {
 	done := make(chan struct{})
+	if w.turns == nil {
+		// Browsers make a chain of timers wait 4 ms each.
+		channel := w.window.Get("MessageChannel").New()
+		w.turns = &turns{port: channel.Get("port2")}
+		channel.Get("port1").Set("onmessage", w.callback(w.turns.next))
+	}
+	w.turns.waiting = append(w.turns.waiting, done)
+	w.turns.port.Call("postMessage", nil)
+	<-done
+}
+
+// Turns are what waits for messages that the program sends itself.
+type turns struct {
+	port    js.Value
+	waiting []chan struct{}
+}
+
+func (t *turns) next([]js.Value) any {
+	if len(t.waiting) > 0 {
+		close(t.waiting[0])
+		t.waiting = t.waiting[1:]
+	}
+	return nil
+}
+
+// Idle returns when the page has nothing better to do, in half a second at most.
+// It must not be called from a function the browser has called.
+func (w *Window) Idle() {
+	if w.window.Get("requestIdleCallback").IsUndefined() {
+		w.Breathe()
+		return
+	}
+	done := make(chan struct{})
 	var wake js.Func
 	wake = js.FuncOf(func(js.Value, []js.Value) any {
 		wake.Release()
 		close(done)
 		return nil
 	})
-	w.window.Call("setTimeout", wake, 0)
+	w.window.Call("requestIdleCallback", wake, map[string]any{"timeout": 500})
 	<-done
 }
 

@@ -54,8 +54,8 @@
 //
 // Times are noisy: compare them within one run only. "Local" and "slow" are from
 // the focus to 5 results shown, on a fast and a slow line (40 ms to the first
-// byte, 10 Mbit/s shared), the code of ours running, that of the peers still to
-// load, as readers have them. Keystrokes are every prefix of 30 queries of all
+// byte, 10 Mbit/s shared), the code of ours running and rehearsed, as it is once
+// the page has been idle, that of the peers still to load, as readers have them. Keystrokes are every prefix of 30 queries of all
 // classes, without excerpts and drawing: as they come, and all again when nothing
 // is left to fetch, each the best of three. The dialog's row is the real interface, with its
 // pause in typing, drawing and 8 results. Memory is what page and workers hold

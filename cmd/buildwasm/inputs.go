@@ -15,9 +15,9 @@ import (
 func (p program) record() string { return filepath.Join(workFolder, p.name+".json") }
 
 // inputs returns a hash of all a program is made from: the toolchain's version,
-// the module files, our own packages in it and our stubs.
+// the module files, our own packages in it with what they embed, and our stubs.
 func (b *build) inputs(p program) (string, error) {
-	const format = `{{if and .Module .Module.Main}}{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}{{end}}`
+	const format = `{{if and .Module .Module.Main}}{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}{{range .EmbedFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}{{end}}`
 	list, err := goTool([]string{"GOOS=js", "GOARCH=wasm"}, "list", "-deps", "-f", format, p.path, "./cmd/buildwasm")
 	if err != nil {
 		return "", err

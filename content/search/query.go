@@ -58,7 +58,7 @@ func (p *parser) markAbbreviations() {
 	for i := range p.words {
 		w := &p.words[i]
 		word := p.text[w.span.Start:w.span.End]
-		if w.capital = analysis.IsAbbreviation(word); word == strings.ToUpper(word) && word != strings.ToLower(word) {
+		if w.capital = analysis.IsAbbreviation(word); analysis.IsCapitals(word) {
 			capitals++
 		}
 	}

@@ -163,7 +163,10 @@ func (s *session) newestPages(ctx context.Context, ed *edition, in docSet, most 
 	}
 	pages := make([]page, len(shown))
 	return shown, pages, index.Each(ctx, len(shown), func(ctx context.Context, i int) error {
-		pages[i], _ = s.page(ctx, shown[i].Path)
+		p, err := s.page(ctx, shown[i].Path)
+		if pages[i] = p; err == nil {
+			s.pages.put(shown[i].Path, p) // the next letter typed asks for it again
+		}
 		return ctx.Err()
 	})
 }

@@ -31,7 +31,9 @@ func styleOrder() []string {
 func embedOrder() []string { return []string{"tokens", "prose", "code", "embed"} }
 
 // toolsOrder is that of the style sheet which comes with the browser program.
-func toolsOrder() []string { return []string{"tools", "marks", "shelf"} }
+func toolsOrder() []string {
+	return []string{"tools", "search", "results", "facets", "settings", "marks", "shelf"}
+}
 
 // assets are the files all pages share. Names are relative to the root of the
 // site.

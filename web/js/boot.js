@@ -530,6 +530,7 @@
   let sent = 0;
   // Pages of a site that keeps nothing, as it says itself, have no worker.
   const keeps = !("live" in root.dataset || "noWorker" in root.dataset);
+  if (!keeps || !container) root.dataset.noWorker = ""; // no button promises to keep an article
   const silentAfter = 10000;
   let held = 0;
   const holdEvery = 20000;

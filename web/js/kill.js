@@ -13,6 +13,8 @@
   "use strict";
 
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+  // How long pages wait for this worker, which others may hold up.
+  const longest = 1000;
   const mine = `lectern:${new URL(worker.registration.scope).pathname}`;
 
   worker.addEventListener("install", () => worker.skipWaiting());
@@ -32,12 +34,18 @@
     if (!installing && !waiting && worker.serviceWorker?.state === "activated") clean();
   }
 
-  worker.addEventListener("activate", (event) => event.waitUntil((async () => {
+  async function leave() {
     // First: whatever fails below, the worker is gone.
     await worker.registration.unregister();
     await clean();
-    setTimeout(cleanAgain, 1500);
-  })()));
+    for (const pause of [1500, 5000, 12000]) setTimeout(cleanAgain, pause);
+  }
+
+  // Pages wait while a worker is being activated; this one goes on after that.
+  worker.addEventListener("activate", (event) => {
+    const left = leave();
+    event.waitUntil(Promise.race([left, new Promise((resolve) => setTimeout(resolve, longest))]));
+  });
 
   // A page that is open may ask what sw.js would answer.
   worker.addEventListener("message", ({ data, ports }) => {

@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -34,9 +35,12 @@ type Site struct {
 	Edit     string // put into every article
 	Without  int    // the number of an article that is not there
 	Topic    string // another one in the place of economy
+	Topics   int    // so many more, one an article
 	Program  bool   // the real one, with the reader's tools
 	NoWorker bool   // the site keeps nothing, and ends the worker of one that did
 	Hasty    bool   // the worker gives up a silent line after three seconds
+	Version  byte   // of the real program, which differs in a few bytes
+	Before   string // folder of the site whose place it takes
 }
 
 // Build builds a site into a new folder and returns it.
@@ -51,6 +55,9 @@ func Build(t testing.TB, s Site) string {
 			continue
 		}
 		text := strings.Replace(article(i+1, s.Edit), "topics: [economy]", "topics: ["+cmp.Or(s.Topic, "economy")+"]", 1)
+		if s.Topics > 0 {
+			text = strings.Replace(text, "topics: [", fmt.Sprintf("topics: [%d, ", i%s.Topics), 1)
+		}
 		source[fmt.Sprintf("ru/a-%d.md", i+1)] = &fstest.MapFile{Data: []byte(text)}
 	}
 	lib, err := library.NewLoader(library.Options{FS: source, Base: s.Base}).Load(context.Background())
@@ -61,13 +68,21 @@ func Build(t testing.TB, s Site) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	out, err := site.OpenDir(dir)
+	dir := filepath.Join(t.TempDir(), "site")
+	if s.Before != "" {
+		if err := os.CopyFS(dir, os.DirFS(s.Before)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := site.NewStaging(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer out.Close()
+	defer out.Abort()
 	if _, err := renderer.Render(context.Background(), lib, out); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Commit(); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -125,13 +140,18 @@ func shelf(t testing.TB, s Site) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
+	const program = "wasm/app.wasm.br"
 	if !s.Program {
-		var program bytes.Buffer
-		w := brotli.NewWriter(&program)
-		w.Write([]byte("\x00asm\x01\x00\x00\x00"))
-		w.Close()
-		files["wasm/app.wasm.br"] = &fstest.MapFile{Data: program.Bytes()}
+		files[program] = &fstest.MapFile{Data: compress("\x00asm\x01\x00\x00\x00")}
 		files["wasm/wasm_exec.js"] = &fstest.MapFile{Data: []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };\n")}
+	}
+	if s.Version > 0 {
+		raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(files[program].Data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A section of its own, that every machine passes over.
+		files[program] = &fstest.MapFile{Data: compress(string(raw) + "\x00\x03\x01v" + string(s.Version))}
 	}
 	files["css/print.css"].Data = append(files["css/print.css"].Data, fmt.Sprintf("\n:root { --look: %d }\n", s.Look)...)
 	worker := files["js/sw/worker.js"]
@@ -140,6 +160,14 @@ func shelf(t testing.TB, s Site) fs.FS {
 		worker.Data = change(t, worker.Data, "const patience = 20000;", "const patience = 3000;")
 	}
 	return files
+}
+
+func compress(data string) []byte {
+	var small bytes.Buffer
+	w := brotli.NewWriterLevel(&small, brotli.BestSpeed)
+	io.WriteString(w, data) // a buffer takes everything
+	w.Close()
+	return small.Bytes()
 }
 
 // change replaces a line of the worker.

@@ -2,6 +2,7 @@ package offlinetest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,8 +43,9 @@ func (s *stage) lineLost(t *testing.T) {
 	host.Forget()
 	const points = 10
 	cuts := 0
+	random := rand.New(rand.NewPCG(11, 5))
 	for i := range points {
-		host.Cut(whole.Total / (points + 2))
+		host.Cut(random.IntN(2 * whole.Total / (points + 4)))
 		if i == 0 {
 			r.ask(keepAll)
 		} else {

@@ -55,6 +55,7 @@ type Request struct {
 	Range  string
 	Status int
 	Bytes  int // of the body, as sent
+	Coding string
 	Fault  Fault
 }
 
@@ -221,16 +222,16 @@ func (h *Host) Await(pattern string) {
 }
 
 // begin notes a request; the returned function completes the note.
-func (h *Host) begin(r *http.Request, fault Fault) func(status, bytes int) {
+func (h *Host) begin(r *http.Request, fault Fault) func(status, bytes int, coding string) {
 	i := len(h.requests)
 	h.requests = append(h.requests, Request{Path: r.URL.RequestURI(), Range: r.Header.Get("Range"), Fault: fault})
 	all := &h.requests[0]
 	h.cond.Broadcast()
-	return func(status, bytes int) {
+	return func(status, bytes int, coding string) {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		if i < len(h.requests) && (all == &h.requests[0] || h.requests[i].Path == r.URL.RequestURI()) {
-			h.requests[i].Status, h.requests[i].Bytes = status, bytes
+			h.requests[i].Status, h.requests[i].Bytes, h.requests[i].Coding = status, bytes, coding
 		}
 	}
 }
@@ -340,7 +341,7 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		io.Copy(w, bytes.NewReader(body[:sent]))
 		w.(http.Flusher).Flush()
 	}
-	end(status, sent)
+	end(status, sent, header.Get("Content-Encoding"))
 	then()
 }
 

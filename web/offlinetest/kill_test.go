@@ -22,11 +22,11 @@ func (s *stage) killedAndBack(t *testing.T) {
 	host, a := s.visit(t, on, "ru/a-2/")
 	host.Serve(off)
 	b := a.beside()
-	for _, path := range []string{"ru/a-1/", "ru/a-3/", "ru/a-1/", "ru/a-3/"} {
+	b.open("ru/a-1/")
+	b.killed()
+	for _, path := range []string{"ru/a-3/", "ru/a-1/", "ru/a-3/"} {
 		b.open(path)
-		if !browsertest.Eval[bool](b.Tab, `"lectern" in window`) {
-			b.Reload() // the worker went while it answered
-		}
+		b.Wait("boot.js", `window.lectern`)
 	}
 	b.killed()
 	b.open("ru/a-1/")

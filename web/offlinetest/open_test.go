@@ -286,6 +286,27 @@ func (s *stage) share(t *testing.T) {
 
 func quoted(s string) string { return `"` + s + `"` }
 
+// shareHuge shares more than any page opens: the form is not read to its end,
+// which would take the memory of the device.
+func (s *stage) shareHuge(t *testing.T) {
+	site := s.site(Site{Articles: 3, Program: true})
+	source, err := os.ReadFile(filepath.Join(site, "sw.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	host := NewHost(t)
+	host.Serve(site)
+	host.Replace("/sw.js", append([]byte(`Request.prototype.formData = () => { throw new Error("the whole form is read"); };`), source...))
+	r := s.reader(t, host)
+	r.open("ru/open/")
+	r.ready()
+	r.Run(`const given = {name: "a.md", text: "0123456789abcdef", size: 600000}; ` + shareForm)
+	r.Wait("the answer", said+`.includes("4 МБ")`)
+	r.open("ru/open/")
+	r.Run(`const given = {name: "small.md", text: "# Small", size: 1}; ` + shareForm)
+	r.Wait("the question", said+`.includes("small.md")`)
+}
+
 // shareInstalled shares a file with the installed site: nobody is asked.
 func (s *stage) shareInstalled(t *testing.T) {
 	r := s.opening(t)

@@ -67,9 +67,41 @@ func (s *stage) slow(t *testing.T) {
 	r.open("ru/")
 	r.Wait("the fresh list", `document.querySelector('main a[href="/ru/a-4/"]')`)
 	host.Serve(s.site(Site{Articles: 5}))
-	host.Hold(`/ru/$`)
+	host.Hold(`/ru/(\?again)?$`)
 	r.open("ru/")
-	r.Wait("the list as it was read", `document.querySelector('main a[href="/ru/a-4/"]') && !document.querySelector('main a[href="/ru/a-5/"]')`)
+	const kept = `document.querySelector('main a[href="/ru/a-4/"]') && !document.querySelector('main a[href="/ru/a-5/"]')`
+	waited := func() int {
+		r.Wait("the list as it was read", kept)
+		return browsertest.Eval[int](r.Tab, `Math.round(performance.getEntriesByType("navigation")[0].responseStart)`)
+	}
+	if first := waited(); first < 2500 {
+		t.Errorf("the kept list came after %d ms: the line had no time to answer", first)
+	}
+	r.open("ru/?again")
+	if again := waited(); again > 2500 {
+		t.Errorf("the silent line is waited for again, %d ms", again)
+	}
+	host.Mend()
+	r.open("ru/?healed")
+	r.Wait("the fresh list", `document.querySelector('main a[href="/ru/a-5/"]')`)
+}
+
+// offlineFirst comes without a connection and finds nothing, as with any site; the
+// next visit is a first visit.
+func (s *stage) offlineFirst(t *testing.T) {
+	host := NewHost(t)
+	host.Serve(s.site(Site{Articles: 3}))
+	r := s.reader(t, host)
+	host.Cut()
+	r.Run(`location.href = "` + host.URL + `/ru/a-2/"`)
+	r.Wait("the browser's own page", `location.href.startsWith("chrome-error:")`)
+	host.Mend()
+	r.open("ru/a-2/")
+	r.article(2)
+	r.ready()
+	host.Cut()
+	r.open("ru/a-2/?again")
+	r.article(2)
 }
 
 func logTraffic(t *testing.T, what string, host *Host) {

@@ -6,12 +6,15 @@ import (
 	"context"
 	"errors"
 
+	"lectern/app/browser"
 	"lectern/content"
 )
 
 type engine struct{}
 
-func newEngine(func(ctx context.Context, name string) ([]byte, error)) engine { return engine{} }
+func newEngine(func(ctx context.Context, name string) ([]byte, error), *browser.Window) (engine, error) {
+	return engine{}, nil
+}
 
 func (engine) warm(context.Context, content.Lang) error { return nil }
 

@@ -5,13 +5,19 @@ package main
 import (
 	"context"
 
+	"lectern/app/browser"
 	"lectern/content"
 	"lectern/content/search"
 )
 
 type engine struct{ search *search.Engine }
 
-func newEngine(fetch search.Fetch) engine { return engine{search.NewEngine(fetch)} }
+// newEngine returns the engine, rehearsed, as it is in the page's tools once they
+// have been there for a moment.
+func newEngine(fetch search.Fetch, window *browser.Window) (engine, error) {
+	err := search.Rehearse(context.Background(), window.Breathe)
+	return engine{search.NewEngine(fetch).RestBy(window.Breathe)}, err
+}
 
 func (e engine) warm(ctx context.Context, lang content.Lang) error { return e.search.Warm(ctx, lang) }
 

@@ -43,7 +43,11 @@ func main() {
 	fetch := func(ctx context.Context, name string) ([]byte, error) {
 		return window.Fetch(ctx, "/"+name, browser.Kept)
 	}
-	engine := newEngine(fetch)
+	engine, err := newEngine(fetch, window)
+	if err != nil {
+		window.Log(err)
+		return
+	}
 	told := Answers{}
 	for {
 		data, err := json.Marshal(told)

@@ -73,12 +73,16 @@ func endOf(text string) rune {
 // IsAbbreviation reports whether a word as written may be one: two to five letters,
 // all capitals. Such a word is no form of another that its letters may make.
 func IsAbbreviation(word string) bool {
-	n := 0
+	n := utf8.RuneCountInString(word)
+	return n >= 2 && n <= 5 && IsCapitals(word)
+}
+
+// IsCapitals reports whether a word as written is of capitals alone.
+func IsCapitals(word string) bool {
 	for _, r := range word {
-		if !unicode.IsUpper(r) {
+		if unicode.ToLower(r) == r {
 			return false
 		}
-		n++
 	}
-	return n >= 2 && n <= 5
+	return word != ""
 }

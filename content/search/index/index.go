@@ -47,7 +47,7 @@
 //	h head     lengths and years of the documents, and the names of the files
 //	t terms    a run of the terms with their postings, about 8 kB
 //	n titles   a run of the terms of titles, in up to 8 pages of 4 kB, or in up to
-//	           16 if those are all of the segment
+//	           10 if those are all of the segment
 //	s shown    path, title and date of some documents, about 1.3 kB
 //	w words    terms of two documents or more, to correct mistyped words with
 //	r rare     numbers for about 4,096 terms of one document, for the same

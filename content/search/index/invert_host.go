@@ -179,11 +179,11 @@ func (d *draft) titles() []page {
 
 // fullPage is the size of a page of titles in bits, about, and titlePages how
 // many are in a file: pages are what is decoded, files what is fetched. Those of a
-// segment are in one file if they are few, for all are fetched before a query then.
+// segment are in one file if hardly more: a small rest is a request like any other.
 const (
 	fullPage   = 4 << 13
 	titlePages = 8
-	eagerPages = 16
+	mostPages  = 10
 )
 
 // shares tells how much each term of a title says of it, in multiples of

@@ -36,8 +36,8 @@ func (d *draft) parts(in *space) iter.Seq[func() []part] {
 		one := func(p part) bool { return yield(func() []part { return []part{p} }) }
 		titles := d.titles()
 		together := titlePages
-		if len(titles) <= eagerPages {
-			together = eagerPages
+		if len(titles) <= mostPages {
+			together = mostPages
 		}
 		for pages := range slices.Chunk(titles, together) {
 			input := key{}.number(in.docs)

@@ -11,6 +11,7 @@ const running = new Map();
 async function fetchJob(job, of, signal = new AbortController().signal, step = () => {}) {
   if (job.kind === "article") return fetchArticle(job, signal);
   const needs = await needsOf(job, of);
+  const grown = job.state === "whole"; // of the release before: most of what it needs is here
   Object.assign(job, { total: needs.total, articles: needs.articles, name: needs.name, path: needs.path, done: 0 });
   const came = (/** @type {number} */ bytes) => {
     job.done += bytes;
@@ -19,7 +20,7 @@ async function fetchJob(job, of, signal = new AbortController().signal, step = (
   const cache = await files();
   await each(needs.packs, ({ pack, members }) => again(signal, () => {
     let counted = 0;
-    return keepPack(pack, members, signal, (bytes) => (counted += bytes, came(bytes))).catch((error) => {
+    return keepPack(pack, members, signal, (bytes) => (counted += bytes, came(bytes)), grown).catch((error) => {
       came(-counted);
       throw error;
     });
@@ -81,11 +82,16 @@ async function fetchUntilWhole(id) {
   tell(true);
   try {
     await gather(async () => {
-      const next = await waiting();
-      if (next) await fetchJob({ ...job }, next, stop.signal);
-      const now = await current();
-      if (!now) throw new Error("nothing is installed");
-      await fetchJob(job, now, stop.signal, () => tell(false));
+      // A release that comes meanwhile took this for no collection of its own.
+      for (let before = ""; ;) {
+        const [now, next] = [await current(), await waiting()];
+        if (!now) throw new Error("nothing is installed");
+        const both = `${now.release} ${next?.release}`;
+        if (both === before) return;
+        before = both;
+        if (next) await fetchJob({ ...job }, next, stop.signal);
+        await fetchJob(job, now, stop.signal, () => tell(false));
+      }
     });
     job.state = "whole";
   } catch (error) {

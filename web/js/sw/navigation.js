@@ -1,6 +1,12 @@
 // @ts-check
 // Answers to requests for pages.
 
+// A line that said nothing is taken to be silent so long, and is given so little
+// time then: who walks through lists waits once.
+const silence = 30000;
+const brief = 500;
+let silentUntil = 0;
+
 /** @param {FetchEvent} event @returns {Promise<Response>} */
 async function answerPage(event) {
   const { request } = event;
@@ -40,7 +46,9 @@ async function answerPage(event) {
     event.waitUntil(pin(client, of.release));
     return offline(of, path);
   }
-  const reply = await Promise.race([ask, after(quick)]);
+  // A line that was silent just now is not waited for with every page.
+  const reply = await Promise.race([ask.then((got) => (silentUntil = 0, got)), after(performance.now() < silentUntil ? brief : quick)]);
+  if (!reply) silentUntil = performance.now() + silence;
   if (reply?.type === "opaqueredirect") return reply;
   const page = reply && (await Promise.race([readPage(path, reply.clone()).catch(() => undefined), after(quick)]));
   if (reply && !page && found.read && (await Promise.race([isGone(reply.clone()).catch(() => false), after(quick)]))) {

@@ -41,8 +41,9 @@ async function takeSlice(pack, from, to, signal) {
  * notes it, so that a download goes on from the next one.
  * @param {Pack} pack @param {Set<number> | null} members @param {AbortSignal} signal
  * @param {(bytes: number) => void} came is told of bytes that are here now
+ * @param {boolean} grown most of its blocks are here, of the pack that it follows: its table is fetched first
  */
-async function keepPack(pack, members, signal, came) {
+async function keepPack(pack, members, signal, came, grown) {
   /** @type {KeptPack | undefined} */
   let kept = await get("packs", pack.hash);
   /** @type {{from: number, bytes: Uint8Array<ArrayBuffer>} | undefined} */
@@ -61,7 +62,7 @@ async function keepPack(pack, members, signal, came) {
     }
   };
   if (!kept) {
-    await fetchSlice(0, members ? pack.head : pack.bytes);
+    await fetchSlice(0, members || grown ? pack.head : pack.bytes);
     if (failure && got && got.bytes.length < pack.head) throw failure;
     kept = { hash: pack.hash, table: await readHead(pack, /** @type {any} */ (got).bytes), have: [] };
     const fresh = kept;

@@ -6,6 +6,8 @@ const sharedName = `${mine}:shared`;
 // windows that are just being opened.
 const mostShared = 4 << 20;
 const mostWaiting = 3;
+// What stands around the file in a form: borders, a title, an address.
+const mostFields = 1 << 16;
 
 /**
  * Keeps what is shared until the page that is opened for it asks, and sends
@@ -18,9 +20,31 @@ async function share(request) {
   return Response.redirect(to.href, 303);
 }
 
+/**
+ * The form of a request; undefined for one that is too large, of which no more
+ * is read. Browsers that give no stream read it whole.
+ * @param {Request} request @returns {Promise<FormData | undefined>}
+ */
+async function formOf(request) {
+  const reader = request.body?.getReader();
+  if (!reader) return request.formData();
+  const chunks = [];
+  let size = 0;
+  for (let part = await reader.read(); part.value; part = await reader.read()) {
+    chunks.push(part.value);
+    size += part.value.length;
+    if (size > mostShared + mostFields) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+  }
+  return new Response(new Blob(chunks), { headers: { "Content-Type": request.headers.get("Content-Type") || "" } }).formData();
+}
+
 /** @param {Request} request */
 async function keepShared(request) {
-  const form = await request.formData();
+  const form = await formOf(request);
+  if (!form) return "large";
   const file = form.getAll("file").find((given) => given instanceof File && given.size > 0);
   const text = ["title", "text", "url"].map((name) => form.get(name)).filter((given) => typeof given === "string" && given).join("\n\n");
   const blob = file instanceof File ? file : new Blob([text]);
