@@ -34,6 +34,7 @@ type shelf struct {
 	redraw func() // of the root
 	ctx    goapp.Context
 
+	loads   int    // how often the worker was asked for state
 	status  status // of state
 	state   browser.OfflineState
 	err     error // why there is no state
@@ -99,9 +100,12 @@ func (s *shelf) show() {
 	}
 }
 
-// load asks the worker what is kept and, on the library page, what can be.
+// load asks the worker what is kept and, on the library page, what can be. Only
+// the last answer asked for counts: an earlier one may lack what was kept since.
 func (s *shelf) load() {
 	page := s.page()
+	s.loads++
+	number := s.loads
 	if s.status == empty {
 		s.status = working
 	}
@@ -115,6 +119,9 @@ func (s *shelf) load() {
 			offers, err = s.window.Collections(context.Background(), page.Lang)
 		}
 		s.ctx.Dispatch(func(goapp.Context) {
+			if number != s.loads {
+				return
+			}
 			s.status, s.err = found, err
 			if err != nil {
 				s.status = broken
@@ -270,6 +277,7 @@ func (s *shelf) act(id, action string) {
 			case action == "keep" && old == nil:
 				s.state.Jobs = append(s.state.Jobs, job)
 				s.say(s.name(&job) + ": " + t.get("offline_running"))
+				s.load() // what was told of it before it stood here is lost
 			case action == "remove" && old != nil:
 				s.say(s.name(old) + ": " + t.get("offline_removed"))
 				s.forget(id)

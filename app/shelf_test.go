@@ -56,6 +56,11 @@ func (b *shelfBench) do(f func()) {
 	}
 }
 
+// keeps has the worker begin a job when it is asked to.
+func (b *shelfBench) keeps(job string) {
+	b.window.Values["worker keep"], b.window.Values["worker state"] = job, strings.Replace(shelfState, "[]", "["+job+"]", 1)
+}
+
 // shows fails the test unless the shelf shows every text.
 func (b *shelfBench) shows(t *testing.T, texts ...string) {
 	t.Helper()
@@ -75,10 +80,10 @@ func TestShelf(t *testing.T) {
 	b := newShelfBench(t, "library")
 	b.shows(t, "2 articles · 100 B, with pictures 150 B", "Trade", "1 article · 60 B", "no room, 8000 B free", "unsafe")
 
-	b.window.Values["worker keep"] = `{"id":"` + id + `","language":"ru","kind":"topic","slug":"trade","name":"Trade","state":"running","total":60}`
+	b.keeps(`{"id":"` + id + `","language":"ru","kind":"topic","slug":"trade","name":"Trade","state":"running","total":60}`)
 	b.do(func() { b.shelf.act(id, "keep") })
-	want := []string{"keep", "{Language:ru Kind:topic Slug:trade Images:true Search:true}"}
-	if diff := cmp.Diff(want, b.window.Asked[len(b.window.Asked)-1]); diff != "" {
+	want := [][]string{{"keep", "{Language:ru Kind:topic Slug:trade Images:true Search:true}"}, {"state"}, {"collections", "ru"}}
+	if diff := cmp.Diff(want, b.window.Asked[len(b.window.Asked)-3:]); diff != "" {
 		t.Errorf("asked of the worker (-want +got):\n%s", diff)
 	}
 	b.shows(t, "Pause: Trade", "Cancel: Trade", "0 B of 60 B")
@@ -141,19 +146,38 @@ func TestShelfArticle(t *testing.T) {
 	if got, want := b.window.Values["keep"], "false Keep | about 1000 B"; got != want {
 		t.Errorf("the button: %s, want %s", got, want)
 	}
-	b.window.Values["worker keep"] = `{"id":"` + id + `","language":"ru","kind":"article","slug":"/ru/a b/","state":"running","total":60}`
+	b.keeps(`{"id":"` + id + `","language":"ru","kind":"article","slug":"/ru/a b/","state":"running","total":60}`)
 	b.do(b.shelf.toggle)
-	want := []string{"keep", "{Language:ru Kind:article Slug:/ru/a b/ Images:true Search:false}"}
-	if diff := cmp.Diff(want, b.window.Asked[len(b.window.Asked)-1]); diff != "" {
+	want := [][]string{{"keep", "{Language:ru Kind:article Slug:/ru/a b/ Images:true Search:false}"}, {"state"}}
+	if diff := cmp.Diff(want, b.window.Asked[len(b.window.Asked)-2:]); diff != "" {
 		t.Errorf("asked of the worker (-want +got):\n%s", diff)
 	}
 	if got, want := b.window.Values["keep"], "true Downloading | 0 B of 60 B"; got != want {
 		t.Errorf("the button: %s, want %s", got, want)
 	}
-	b.window.Values["worker remove"] = "null"
+	b.window.Values["worker remove"], b.window.Values["worker state"] = "null", shelfState
 	b.do(b.shelf.toggle)
 	if got := b.window.Values["keep"]; !strings.HasPrefix(got, "false Keep") {
 		t.Errorf("the button of what was removed: %s", got)
+	}
+}
+
+// TestShelfLate holds that an answer which was overtaken changes nothing.
+func TestShelfLate(t *testing.T) {
+	b := newShelfBench(t, "library")
+	b.window.Late = func(string) {
+		b.window.Late = nil
+		b.shelf.loads++ // another question, not answered yet
+	}
+	before := b.shelf.state.Usage
+	b.shelf.state.Usage = 1
+	b.do(b.shelf.load)
+	if b.shelf.state.Usage != 1 {
+		t.Error("the late answer was taken")
+	}
+	b.do(b.shelf.load)
+	if got := b.shelf.state.Usage; got != before {
+		t.Errorf("the last answer was not taken: %v", got)
 	}
 }
 

@@ -77,6 +77,9 @@ func (w *Window) HearOffline(f func(OfflineEvent)) { w.Hears = f }
 func (w *Window) send(kind string, args ...string) (jsontext.Value, error) {
 	w.Asked = append(w.Asked, append([]string{kind}, args...))
 	data, ok := w.Values["worker "+kind]
+	if w.Late != nil {
+		w.Late(kind)
+	}
 	if !ok {
 		return jsontext.Value{}, ErrNoWorker
 	}

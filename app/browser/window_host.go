@@ -23,6 +23,7 @@ type Window struct {
 
 	Asked [][]string         // of the service worker: type, arguments
 	Hears func(OfflineEvent) // given to HearOffline
+	Late  func(kind string)  // called, if set, before an answer of the worker arrives
 }
 
 // New returns an empty window.
