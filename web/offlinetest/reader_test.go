@@ -124,6 +124,7 @@ func (r *reader) shows(n int) (string, bool) {
 // article checks that the page shows an article's text.
 func (r *reader) article(n int) {
 	r.t.Helper()
+	r.Wait("the page read to its end", `document.readyState !== "loading"`)
 	if got, ok := r.shows(n); !ok {
 		r.t.Errorf("%s shows %d characters, %.80q, want article %d", r.Path(), len(got), got, n)
 	}
