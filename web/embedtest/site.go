@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -24,7 +25,7 @@ import (
 
 	"lectern/content/library"
 	"lectern/content/site"
-	"lectern/web"
+	"lectern/web/browsertest"
 	"lectern/web/server"
 )
 
@@ -81,18 +82,8 @@ func Serve(t testing.TB, s Site) string {
 // shelf is the folder web without its browser programs, which no frame has.
 func shelf(t testing.TB) fs.FS {
 	t.Helper()
-	files := fstest.MapFS{}
-	err := fs.WalkDir(web.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Dir(name) == "wasm" {
-			return err
-		}
-		data, err := fs.ReadFile(web.FS, name)
-		files[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := browsertest.Web(t)
+	maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool { return path.Dir(name) == "wasm" })
 	return files
 }
 

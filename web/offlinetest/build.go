@@ -10,6 +10,7 @@ import (
 	"image/jpeg"
 	"io"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path"
@@ -23,7 +24,7 @@ import (
 
 	"lectern/content/library"
 	"lectern/content/site"
-	"lectern/web"
+	"lectern/web/browsertest"
 )
 
 // A Site says what to build. Its articles are /ru/a-1/ and so on; the
@@ -124,24 +125,15 @@ func photo() []byte {
 	return b.Bytes()
 }
 
-// shelf is the folder web with a program of eight bytes, the smallest there
-// is, unless the real one is asked for, and with a worker that tries again sooner than readers' lines need.
+// shelf is the folder web with a program of eight bytes, the smallest there is,
+// unless the real one is asked for, and with a worker that tries again sooner
+// than readers' lines need.
 func shelf(t testing.TB, s Site) fs.FS {
 	t.Helper()
-	files := fstest.MapFS{}
-	err := fs.WalkDir(web.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Dir(name) == "wasm" && !s.Program {
-			return err
-		}
-		data, err := fs.ReadFile(web.FS, name)
-		files[name] = &fstest.MapFile{Data: data}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := browsertest.Web(t)
 	const program = "wasm/app.wasm.br"
 	if !s.Program {
+		maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool { return path.Dir(name) == "wasm" })
 		files[program] = &fstest.MapFile{Data: compress("\x00asm\x01\x00\x00\x00")}
 		files["wasm/wasm_exec.js"] = &fstest.MapFile{Data: []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };\n")}
 	}
