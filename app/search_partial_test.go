@@ -41,13 +41,20 @@ func (e *phraseEngine) Fill(context.Context, *search.Results, int, int) error {
 	return nil
 }
 
+// benchWith returns a bench whose questions an engine answers, in the dialog and
+// on the search page.
+func benchWith(t *testing.T, e asker) (*bench, *searchPage) {
+	b := newBench(t)
+	page := b.reader.results
+	page.finder.engine, b.reader.search.finder.engine = e, e
+	return b, page
+}
+
 // TestPartial holds that an answer which is not all says so, and that more of it
 // is asked for in such a way that there will be some.
 func TestPartial(t *testing.T) {
-	b := newBench(t)
 	e := &phraseEngine{}
-	page := b.reader.results
-	page.finder.engine, b.reader.search.finder.engine = e, e
+	b, page := benchWith(t, e)
 	b.arrive(t, "?q=%22a+b%22")
 	got := html(page)
 	if !strings.Contains(got, "3 so far") || !strings.Contains(got, "search-more") || b.reader.said != "3 so far" {
@@ -86,10 +93,7 @@ func (e *halfEngine) Find(ctx context.Context, q search.Query) (search.Results, 
 // shows all results, and that the page offers more of them when they fill it, and
 // not otherwise.
 func TestMoreThanCounted(t *testing.T) {
-	b := newBench(t)
-	e := &halfEngine{}
-	page := b.reader.results
-	page.finder.engine, b.reader.search.finder.engine = e, e
+	b, page := benchWith(t, &halfEngine{})
 	b.arrive(t, "?q=a+b")
 	if got := html(page); !strings.Contains(got, "2 found") || strings.Contains(got, "search-more") {
 		t.Errorf("want 2 found, and no button for more:\n%s", got)
@@ -111,10 +115,8 @@ func TestMoreThanCounted(t *testing.T) {
 // TestArticleGone holds that a question is asked again, once, when an article of
 // its answer is no longer there.
 func TestArticleGone(t *testing.T) {
-	b := newBench(t)
 	e := &phraseEngine{gone: 10}
-	page := b.reader.results
-	page.finder.engine = e
+	b, page := benchWith(t, e)
 	b.arrive(t, "?q=a")
 	for range 2 {
 		b.do(func() {

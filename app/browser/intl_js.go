@@ -24,7 +24,7 @@ func (w *Window) Size(tag string, bytes float64) string {
 	}
 	written := ""
 	_ = attempt(func() {
-		written = w.window.Get("Intl").Get("NumberFormat").New(tag, map[string]any{
+		written = w.window.Get("Intl").Get("NumberFormat").New(latin(tag), map[string]any{
 			"style": "unit", "unit": units[0], "unitDisplay": "short", "maximumFractionDigits": digits,
 		}).Call("format", bytes).String()
 	})
@@ -34,6 +34,10 @@ func (w *Window) Size(tag string, bytes float64) string {
 // Number writes n as a language does.
 func (w *Window) Number(tag string, n int) string {
 	written := ""
-	_ = attempt(func() { written = w.window.Get("Intl").Get("NumberFormat").New(tag).Call("format", n).String() })
+	_ = attempt(func() { written = w.window.Get("Intl").Get("NumberFormat").New(latin(tag)).Call("format", n).String() })
 	return written
 }
+
+// latin asks for the digits that the pages have: browsers do not agree on those
+// of Arabic.
+func latin(tag string) string { return tag + "-u-nu-latn" }

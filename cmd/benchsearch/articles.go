@@ -20,26 +20,19 @@ import (
 )
 
 // An article is what every engine indexes: the same titles and texts, read from
-// the folder once.
+// the folder once. It is an index.Doc, and what it is called in lines of JSON.
 type article struct {
-	Source   string       `json:"source"` // file in the folder: what answers are told by
 	Path     string       `json:"path"`
+	Source   string       `json:"source"` // file in the folder: what answers are told by
 	Lang     content.Lang `json:"lang"`
 	Title    string       `json:"title"`
+	Heading  string       `json:"heading,omitempty"`
 	Summary  string       `json:"summary,omitempty"`
-	Text     string       `json:"text"`
 	Headings []string     `json:"headings,omitempty"`
+	Text     string       `json:"text"`
 	Topics   []index.Tag  `json:"topics,omitempty"`
 	Authors  []index.Tag  `json:"authors,omitempty"`
 	Date     time.Time    `json:"date,omitzero"`
-}
-
-// doc returns the article as our index takes it.
-func (a *article) doc() index.Doc {
-	return index.Doc{
-		Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary, Text: a.Text,
-		Headings: a.Headings, Topics: a.Topics, Authors: a.Authors, Date: a.Date,
-	}
 }
 
 // folder is where articles are: a folder on disk, or the built-in library.
@@ -59,13 +52,7 @@ func load(ctx context.Context, dir string, page func(a article, body string) err
 	}
 	var all []article
 	for _, from := range lib.Articles {
-		a := article{
-			Source: from.Source, Path: from.Path, Lang: from.Lang, Title: from.Title, Summary: from.Summary,
-			Text: from.Text, Date: from.Date, Topics: tags(from.Topics), Authors: tags(from.Authors),
-		}
-		for _, h := range from.Headings {
-			a.Headings = append(a.Headings, h.Text)
-		}
+		a := article(index.DocOf(from))
 		all = append(all, a)
 		if page != nil {
 			if err := page(a, from.Body.String()); err != nil {
@@ -77,14 +64,6 @@ func load(ctx context.Context, dir string, page func(a article, body string) err
 		return nil, errors.New("the folder has no articles: .md, .markdown or .txt files")
 	}
 	return all, nil
-}
-
-func tags(from []content.Tag) []index.Tag {
-	var all []index.Tag
-	for _, t := range from {
-		all = append(all, index.Tag{Slug: t.Slug, Name: t.Name})
-	}
-	return all
 }
 
 // writeArticles writes the articles as one JSON object a line, for builders in

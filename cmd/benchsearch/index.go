@@ -68,7 +68,7 @@ func buildIndex(in io.Reader, out io.Writer) error {
 		last.Path, last.Source = "/"+string(last.Lang)+"/published/", "published.md"
 		last.Title += " 2"
 		last.Date = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
-		b.Add(last.doc())
+		b.Add(index.Doc(last))
 		err = b.Write(func(name string, data []byte) error {
 			if fetched(name) && (!before[name] || name == index.ManifestName) {
 				result.Changed += int64(len(data))
@@ -92,7 +92,7 @@ func addAll(b *index.Builder, job indexJob) (article, int, error) {
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for a := range work {
-				b.Add(a.doc())
+				b.Add(index.Doc(a))
 			}
 		})
 	}

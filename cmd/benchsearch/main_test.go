@@ -61,6 +61,19 @@ func TestRunGenerate(t *testing.T) {
 	}
 }
 
+// What is measured is what a site indexes: headings and the second title too.
+func TestLoad(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"sea.md": "# Море\n\n## Вода\n\nСолёная.\n"})
+	all, err := load(t.Context(), dir, nil)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("load: %d articles, %v; want 1", len(all), err)
+	}
+	if a := all[0]; a.Title != "Море" || a.Heading != "Вода" || !slices.Equal(a.Headings, []string{"Вода"}) || a.Source != "sea.md" {
+		t.Errorf("got %+v; want Море, with Вода as its second title and heading", a)
+	}
+}
+
 func TestOnStage(t *testing.T) {
 	var order []string
 	dir := ""

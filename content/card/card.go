@@ -7,10 +7,13 @@
 //     cards ask for, with 8 shades between two colours: some 13 kB.
 //   - Latin, Cyrillic and Arabic script are drawn with two fonts that lie in this
 //     folder, shaped and, where a script runs so, from right to left. A text with
-//     a letter that neither font has is not drawn at all: no reader sees boxes.
-//     Signs without a glyph, such as emoji, are left out.
-//   - A title is set in the largest of four sizes that it fits; one too long for
-//     the smallest ends after a whole word with an ellipsis.
+//     a letter or a sign of mathematics that neither font has is not drawn at
+//     all: no reader sees boxes, or 5 °C for −5 °C. Other signs without a glyph,
+//     such as emoji, are left out.
+//   - A title is set in the largest of four sizes that it fits without a broken
+//     word, in lines of much the same length, and never broken at a no-break
+//     space; one too long for the smallest ends after a whole word with an
+//     ellipsis.
 //   - The same card gives the same bytes. Design changes when they change, so
 //     that cards of earlier builds are known to be old.
 package card
@@ -35,7 +38,7 @@ const (
 )
 
 // Design is the number of the drawing.
-const Design = 1
+const Design = 2
 
 // A Card is what is drawn.
 type Card struct {
@@ -82,6 +85,9 @@ func (f *Fonts) has(r rune) bool {
 // most is how many letters of a text are looked at: far more than fit.
 const most = 400
 
+// noBreak is the space at which no line is broken.
+const noBreak = '\u00a0'
+
 // Drawable returns what a card can show of a text; false when the text has
 // letters that the fonts lack, or nothing to show.
 func (f *Fonts) Drawable(text string) (string, bool) {
@@ -89,31 +95,57 @@ func (f *Fonts) Drawable(text string) (string, bool) {
 		text = text[:8*most]
 	}
 	var out []rune
-	letters, space := false, false
+	letters, space := false, rune(0)
 	for _, r := range norm.NFC.String(text) {
+		if !f.has(r) {
+			r = substitute(r)
+		}
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
-			space = len(out) > 0
+			space = widest(space, r, len(out) == 0)
 			continue
 		case isJoiner(r): // tells letters how to join; has no shape
-			if n := len(out); space || n == 0 || !unicode.In(out[n-1], unicode.Letter, unicode.Mark) {
+			if n := len(out); space != 0 || n == 0 || !unicode.In(out[n-1], unicode.Letter, unicode.Mark) {
 				continue
 			}
 		case f.has(r):
 			letters = letters || unicode.IsLetter(r) || unicode.IsNumber(r)
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
+		case unicode.In(r, unicode.Letter, unicode.Number, unicode.Sm):
 			return "", false
 		default:
 			continue
 		}
-		if space {
-			out, space = append(out, ' '), false
+		if space != 0 {
+			out, space = append(out, space), 0
 		}
 		if out = append(out, r); len(out) > most {
 			break
 		}
 	}
 	return string(out), letters
+}
+
+// widest is the space that stands for a row of them: one of no-break spaces alone
+// stays one. None begins a text.
+func widest(row, next rune, first bool) rune {
+	switch {
+	case first:
+		return 0
+	case row != ' ' && (next == noBreak || next == '\u202f'):
+		return noBreak
+	}
+	return ' '
+}
+
+// substitute is a sign that says the same as r, which the fonts lack, or r.
+func substitute(r rune) rune {
+	switch r {
+	case '\u2212', '→', '↔', '⇒': // a minus is as long as an en dash
+		return '–'
+	case '≈':
+		return '~'
+	}
+	return r
 }
 
 // isJoiner: zero-width joiner and non-joiner, which Persian is written with.

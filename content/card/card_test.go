@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +108,9 @@ func TestDrawable(t *testing.T) {
 		{"", "", false},
 		{"海关", "", false},
 		{"Slovo 海关", "", false},
+		{"в\u00a0доме, 5\u202f°C, a\u00a0 b\u00a0", "в\u00a0доме, 5\u00a0°C, a b", true},
+		{"от −5 → до ≈7", "от –5 – до ~7", true},
+		{"x ≥ 5", "", false},
 		{"\xff\xfeя", "\uFFFD\uFFFDя", true},
 	}
 	for _, test := range tests {
@@ -139,6 +143,61 @@ func TestCut(t *testing.T) {
 	}
 	if tooWide(lines, textWidth*shapedSize/st.size) {
 		t.Error("a line is wider than its room")
+	}
+}
+
+// TestSet: how titles are broken, and what is drawn of them.
+func TestSet(t *testing.T) {
+	p := painter(t)
+	tests := []struct {
+		name, lang, text string
+		want             []string // lines
+	}{
+		{"even", "ru", "Таможня переходит на электронные декларации с\u00a01\u00a0марта", []string{"Таможня переходит ", "на электронные ", "декларации с\u00a01\u00a0марта"}},
+		{"smaller rather than broken", "ru", "Класс std::vector<int>::push_back(const", []string{"Класс ", "std::vector<int>::push_back(const"}},
+		{"too long a word", "de", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", []string{"Donaudampfschifffah", "rtselektrizitätenhaup", "tbetriebswerk"}},
+		{"one line", "ar", "خبر", []string{"خبر"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := direction(content.Lang(test.lang).Dir())
+			lines, _ := p.set.fit([]rune(test.text), test.lang, dir, textWidth, titleSteps(dir))
+			var got []string
+			for _, line := range lines {
+				start, end := len(test.text), 0
+				for _, run := range line {
+					start, end = min(start, run.Runes.Offset), max(end, run.Runes.Offset+run.Runes.Count)
+				}
+				got = append(got, string([]rune(test.text)[start:end]))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("lines of %q\n got %q\nwant %q", test.text, got, test.want)
+			}
+		})
+	}
+}
+
+// TestDigits: Persian has digits of its own, Urdu others.
+func TestDigits(t *testing.T) {
+	p := painter(t)
+	glyphs := map[string]any{}
+	for _, lang := range []string{"fa", "ur", "ckb-Arab"} {
+		glyphs[lang] = p.set.shape([]rune("۶"), lang, direction("rtl"))[0].Glyphs[0].GlyphID
+	}
+	if own, _ := p.fonts.all[1].NominalGlyph('۶'); glyphs["fa"] != own || glyphs["ckb-Arab"] != own || glyphs["ur"] == own {
+		t.Errorf("glyphs of 6 by language: %v; its own is %v", glyphs, own)
+	}
+}
+
+// TestEndSpace: a space between words of the other direction, where a line ends,
+// leaves no gap before them.
+func TestEndSpace(t *testing.T) {
+	p, dir := painter(t), direction("rtl")
+	text := "التصاريح ISO "
+	lines := p.set.lines([]rune(text+"9001"), "ar", dir, 400)
+	alone := p.set.lines([]rune(strings.TrimSpace(text)), "ar", dir, 400)
+	if len(lines) != 2 || len(alone) != 1 || advance(lines[0]) != advance(alone[0]) {
+		t.Errorf("%d lines, the first %v wide; without the space %d, %v", len(lines), advance(lines[0]), len(alone), advance(alone[0]))
 	}
 }
 

@@ -62,8 +62,8 @@ func (p *Painter) Paint(c Card) ([]byte, error) {
 	switch {
 	case title != "":
 		p.title(title, c, dir)
-		p.rule(dir)
 		if site != "" {
+			p.rule(dir)
 			lines, st := p.set.fit([]rune(site), string(c.Lang), dir, textWidth, siteSteps())
 			p.line(lines, st, dir, siteBase)
 		}

@@ -3,10 +3,10 @@ package card
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -56,9 +56,19 @@ func (s *setter) shape(text []rune, lang string, dir di.Direction) []shaping.Out
 	}, s)
 	runs := make([]shaping.Output, len(inputs))
 	for i, input := range inputs {
+		if input.Script == language.Arabic && !urduDigits(lang) {
+			input.FontFeatures = []shaping.FontFeature{{Tag: opentype.MustNewTag("locl")}}
+		}
 		runs[i] = s.shaper.Shape(input) // the wrapper knows spaces by their empty extents
 	}
 	return runs
+}
+
+// urduDigits: the font of Arabic script draws 6 and 7 of Persian as Urdu has them
+// (locl), whatever the language.
+func urduDigits(lang string) bool {
+	base, _, _ := strings.Cut(lang, "-")
+	return base == "ur" || base == "sd" || base == "ks"
 }
 
 // lines breaks a text into lines of a width, in pixels at shapedSize. A line
@@ -67,21 +77,40 @@ func (s *setter) lines(text []rune, lang string, dir di.Direction, width int) []
 	if len(text) == 0 {
 		return nil
 	}
-	return s.wrap(text, s.shape(text, lang, dir), dir, width)
+	return s.wrap(text, s.shape(text, lang, dir), shaping.WrapConfig{Direction: dir}, width)
 }
 
-func (s *setter) wrap(text []rune, runs []shaping.Output, dir di.Direction, width int) []shaping.Line {
+func (s *setter) wrap(text []rune, runs []shaping.Output, config shaping.WrapConfig, width int) []shaping.Line {
 	own := slices.Clone(runs)
 	for i := range own { // the wrapper takes the width from spaces at the ends of lines
 		own[i].Glyphs = slices.Clone(own[i].Glyphs)
 	}
-	wrapped, _ := s.wrapper.WrapParagraph(shaping.WrapConfig{Direction: dir}, width, text, shaping.NewSliceIterator(own))
+	wrapped, _ := s.wrapper.WrapParagraph(config, width, text, shaping.NewSliceIterator(own))
 	lines := make([]shaping.Line, len(wrapped))
 	for i, line := range wrapped {
 		lines[i] = slices.Clone(line) // the wrapper uses its own again
+		endSpace(lines[i], config.Direction)
 		slices.SortStableFunc(lines[i], func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
 	}
 	return lines
+}
+
+// endSpace takes the width from the space that ends a line in a run against the
+// direction of the text, where it stands among the words. Spaces at the edge are
+// the wrapper's work.
+func endSpace(line shaping.Line, dir di.Direction) {
+	last := &line[len(line)-1]
+	if last.Direction == dir || len(last.Glyphs) == 0 {
+		return
+	}
+	g := &last.Glyphs[0]
+	if last.Direction == di.DirectionLTR {
+		g = &last.Glyphs[len(last.Glyphs)-1]
+	}
+	if g.Width == 0 {
+		g.XAdvance, g.Advance = 0, 0
+		last.RecomputeAdvance()
+	}
 }
 
 // advance is the width of a line in pixels at shapedSize.
@@ -100,20 +129,24 @@ type step struct {
 	most       int
 }
 
-// fit breaks a text into lines of the first step that has room for all, or else
-// of the last one, cut.
+// fit breaks a text into lines of the first step that has room for all without
+// breaking a word, or else of the first that has room at all, or else of the last
+// one, cut.
 func (s *setter) fit(text []rune, lang string, dir di.Direction, width float32, steps []step) ([]shaping.Line, step) {
 	runs := s.shape(text, lang, dir)
 	last := steps[len(steps)-1]
-	for _, st := range steps {
-		room := float32(width * shapedSize / st.size)
-		lines := s.wrap(text, runs, dir, int(room))
-		if len(lines) <= st.most && !tooWide(lines, room) {
-			return lines, st
+	for _, policy := range []shaping.LineBreakPolicy{shaping.Never, shaping.WhenNecessary} {
+		config := shaping.WrapConfig{Direction: dir, BreakPolicy: policy}
+		for _, st := range steps {
+			room := float32(width * shapedSize / st.size)
+			lines := s.wrap(text, runs, config, int(room))
+			if len(lines) <= st.most && !tooWide(lines, room) {
+				return s.even(text, runs, config, lines, room), st
+			}
 		}
 	}
 	room := float32(width * shapedSize / last.size)
-	lines := s.wrap(text, runs, dir, int(room))
+	lines := s.lines(text, lang, dir, int(room))
 	for end := len(text); len(lines) > last.most || tooWide(lines, room); {
 		end = shorter(text, lines, end, last.most)
 		runs := append(slices.Clone(text[:end]), '…')
@@ -123,6 +156,24 @@ func (s *setter) fit(text []rune, lang string, dir di.Direction, width float32, 
 		}
 	}
 	return lines, last
+}
+
+// even breaks a text into as many lines as it has, of the least width that does:
+// no last line of one short word. It is within 1/64 of the room.
+func (s *setter) even(text []rune, runs []shaping.Output, config shaping.WrapConfig, lines []shaping.Line, room float32) []shaping.Line {
+	if len(lines) < 2 || config.BreakPolicy != shaping.Never {
+		return lines
+	}
+	narrow, wide := int(room)/2, int(room)
+	for wide-narrow > int(room)/64 {
+		middle := (narrow + wide) / 2
+		if tried := s.wrap(text, runs, config, middle); len(tried) == len(lines) && !tooWide(tried, float32(middle)) {
+			lines, wide = tried, middle
+		} else {
+			narrow = middle
+		}
+	}
+	return lines
 }
 
 // tooWide: a word longer than a line stands in it whole until it is cut.
@@ -141,7 +192,7 @@ func shorter(text []rune, lines []shaping.Line, end, most int) int {
 		end = min(end, past+1) // the word that begins there goes too
 	}
 	cut := end - 1
-	for cut > 0 && !unicode.IsSpace(text[cut]) {
+	for cut > 0 && text[cut] != ' ' {
 		cut--
 	}
 	if cut <= 0 {

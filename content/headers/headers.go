@@ -39,12 +39,13 @@ const (
 	Kept                // a file with a hash in its name for our own pages
 	Script              // embed.js
 	OEmbed              // an answer of the oEmbed protocol
+	Text                // an article as Markdown
 )
 
-// Depth is how many folders there are at most above one that is called "embed":
-// hosts that know no expressions need a rule for each. Articles and lists have
-// three; former addresses of articles may have more than this, and then their
-// frames and answers are not kept.
+// Depth is how many folders there are at most above one that is called "embed",
+// and above a text: hosts that know no expressions need a rule for each. Articles
+// and lists have three; former addresses of articles may have more than this, and
+// then their frames and answers are not kept.
 const Depth = 4
 
 // permissions names what pages may not use, and what the reading tools need:
@@ -59,7 +60,7 @@ func Names() []string {
 	return []string{
 		"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy",
 		"Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "Cross-Origin-Resource-Policy",
-		"Access-Control-Allow-Origin", "Cache-Control",
+		"Access-Control-Allow-Origin", "Cache-Control", "Link",
 	}
 }
 
@@ -71,6 +72,11 @@ const (
 	forever = "public, max-age=31536000, immutable"
 	hour    = "public, max-age=3600, stale-while-revalidate=86400"
 )
+
+// canonical says that a text is the same as the page it lies beside, so that
+// search engines show the page. It is relative (RFC 8288, 3.2), and so one value
+// does for all texts and hosts.
+const canonical = "<./>; rel=canonical"
 
 // Fields returns what is sent with the files of a class, in the order of Names.
 func (s Site) Fields(c Class) []Field {
@@ -104,6 +110,8 @@ func (s Site) Fields(c Class) []Field {
 	case OEmbed:
 		shared()
 		values["Access-Control-Allow-Origin"] = "*"
+	case Text:
+		values["Link"] = canonical
 	}
 	var fields []Field
 	for _, name := range Names() {
@@ -133,6 +141,7 @@ func classes() []struct {
 		{Kept, `library/(?:.*/)?[^/]*\.` + hash + `\.[^/]+`},
 		{Script, `embed\.js`},
 		{OEmbed, `oembed|` + folders + `oembed\.(?:json|xml)`},
+		{Text, folders + `index\.md`},
 	}
 }
 
@@ -156,7 +165,7 @@ func NewClassifier() *Classifier {
 // name in the site: "ru/customs/embed/", "assets/page.1f2e3d4c5b.css".
 func (k *Classifier) Class(name string) Class {
 	// Nearly all that is asked for is a page or an asset.
-	if !strings.Contains(name, "embed") && !strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "library/") {
+	if !strings.Contains(name, "embed") && !strings.HasSuffix(name, ".md") && !strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "library/") {
 		return Page
 	}
 	for i, p := range k.patterns {

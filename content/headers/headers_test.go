@@ -38,6 +38,11 @@ func TestClass(t *testing.T) {
 		"library/ru.deadbeef.idx":        Kept,
 		"library/packs/a.deadbeef.pack":  Kept,
 		"library/search.json":            Page,
+		"ru/customs/index.md":            Text,
+		"ru/embed/index.md":              Text,
+		"index.md":                       Page,
+		"ru/customs/index.mdx":           Page,
+		"ru/customs/other.md":            Page,
 		"index.html":                     Page,
 		"":                               Page,
 	} {

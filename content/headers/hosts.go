@@ -26,8 +26,11 @@ func (s Site) ForHosts() []byte {
 	rule(Page, "*")
 	if s.Frame != "" {
 		rule(Script, "embed.js")
-		for depth := range Depth {
-			folders := strings.Join([]string{":a/", ":b/", ":c/", ":d/"}[:depth+1], "")
+	}
+	for depth := range Depth {
+		folders := strings.Join([]string{":a/", ":b/", ":c/", ":d/"}[:depth+1], "")
+		rule(Text, folders+"index.md")
+		if s.Frame != "" {
 			rule(Frame, folders+"embed/")
 			rule(OEmbed, folders+"oembed.json", folders+"oembed.xml")
 		}
@@ -124,7 +127,7 @@ func (s Site) ForCaddy() []byte {
 }
 
 func (s Site) matcher(b *strings.Builder, class Class, test string) {
-	name := [...]string{"page", "frame", "asset", "kept", "script", "oembed"}[class]
+	name := [...]string{"page", "frame", "asset", "kept", "script", "oembed", "text"}[class]
 	fmt.Fprintf(b, "@lectern_%s {\n%s}\nheader @lectern_%s {\n", name, test, name)
 	for _, f := range s.Fields(class) {
 		fmt.Fprintf(b, "\t%s \"%s\"\n", f.Name, f.Value)

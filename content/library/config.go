@@ -103,7 +103,7 @@ func configKey(key string) string {
 
 var configKeys = []string{
 	"title", "description", "base_url", "languages", "default_language",
-	"exclude", "accent", "partners", "gone", "cards", "indexnow", "authors", "topics",
+	"exclude", "accent", "screenshots", "partners", "gone", "cards", "indexnow", "authors", "topics",
 }
 
 func (r *configReader) read(key string, pair *ast.MappingValueNode) {
@@ -133,6 +133,8 @@ func (r *configReader) read(key string, pair *ast.MappingValueNode) {
 		}
 	case "accent":
 		r.config.Accent = r.accent(pair.Value)
+	case "screenshots":
+		r.config.Screenshots = r.screenshots(pair.Value)
 	case "partners":
 		// One that is misspelled must not open the door to everyone.
 		r.config.Partners = []string{}

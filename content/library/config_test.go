@@ -61,7 +61,7 @@ topics:
 			problems: []content.Problem{
 				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "titel"`, Hint: `did you mean "title"?`},
 				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "whatever"`,
-					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, partners, gone, cards, indexnow, authors, topics"},
+					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, screenshots, partners, gone, cards, indexnow, authors, topics"},
 			},
 		},
 		"wrong values": {
@@ -171,6 +171,7 @@ func FuzzConfig(f *testing.F) {
 	f.Add([]byte("a: &a [*a, *a]\n"))
 	f.Add([]byte("!!x y: z\n? [a]\n: b\n"))
 	f.Add([]byte("title: |\n  a\n"))
+	f.Add([]byte("screenshots: [a.png, {file: b, text: {ru: c}}, {text: d}, [e], ~]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		parseConfig("lectern.yaml", data)
 	})

@@ -44,6 +44,9 @@
 //	default_language: ru
 //	exclude: [drafts/, "*.txt", "!about.txt"]   # as in .gitignore
 //	accent: "#b3261e"
+//	screenshots:                     # shown where the site is offered to be installed: PNG, JPEG or WebP, 320 to 3840 pixels a side
+//	  - images/phone.png             # higher than wide: of a phone
+//	  - {file: images/desktop.webp, text: {ru: Статья, en: An article}}
 //	partners: ["https://partner.example"]       # may embed articles; "*" for everyone
 //	gone: [/ru/withdrawn/]           # articles that were removed: their addresses say so, and so do embeds of them
 //	cards: false                     # no pictures of titles for where articles are linked to
@@ -81,6 +84,7 @@ type Library struct {
 	Years     map[content.Lang][]Listing // newest first; slug and name are the year
 	Files     []File                     // images and other files articles use, by path
 	Redirects []Redirect                 // aliases, by From
+	Shots     []Shot                     // screenshots, as configured
 	Problems  []content.Problem          // sorted
 }
 
@@ -111,6 +115,7 @@ type Config struct {
 	Default     content.Lang
 	Exclude     []string // glob patterns as in .gitignore
 	Accent      string   // "#b3261e"
+	Screenshots []Screenshot
 	Partners    []string // origins that may embed; "*" for everyone; nil when nothing is said, empty for nobody
 	NoCards     bool     // no pictures for where pages are linked to
 	IndexNow    string   // key by which search engines are told of changes; "" for none

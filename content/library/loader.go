@@ -75,13 +75,16 @@ func (l *Loader) Load(ctx context.Context) (*Library, error) {
 	gone, more := removed(table, config.Gone)
 	config.Gone, problems = gone, append(problems, more...)
 	l.assets.forget()
+	shots, files, more := tree.shots(config, l.assets)
+	problems = append(problems, more...)
 	table.settle()
 	done, err := l.render(ctx, table)
 	if err != nil {
 		return nil, err
 	}
-	lib := &Library{Config: config, Default: byDefault, Problems: problems}
+	lib := &Library{Config: config, Default: byDefault, Shots: shots, Problems: problems}
 	lib.assemble(table, done, topics, authors)
+	lib.include(files)
 	l.sources = map[string]*source{}
 	for _, s := range sources {
 		l.sources[s.path] = s

@@ -173,8 +173,12 @@ func (d *distance) of(term, typed, stem []rune, unfinished bool, limit uint8) fl
 			}
 		}
 	}
+	begins := len(stem) <= len(typed) && slices.Equal(stem, typed[:len(stem)])
 	if len(term)-len(typed) <= 2 {
 		if row := d.rowOf(term, typed, limit); row != nil {
+			if begins && len(term)-len(stem) <= 2 && len(stem)-len(term) <= 2 {
+				least = min(least, float64(row[len(stem)]))
+			}
 			for end := max(1, len(typed)-3); end <= len(typed); end++ {
 				if cost := float64(row[end]) + 0.5*float64(len(typed)-end); cost < least && isEnding(typed[end:]) {
 					least = cost
@@ -182,7 +186,7 @@ func (d *distance) of(term, typed, stem []rune, unfinished bool, limit uint8) fl
 			}
 		}
 	}
-	if len(stem) != len(typed) && len(term)-len(stem) <= 2 && len(stem)-len(term) <= 2 {
+	if !begins && len(term)-len(stem) <= 2 && len(stem)-len(term) <= 2 {
 		if row := d.rowOf(term, stem, limit); row != nil {
 			least = min(least, float64(row[len(stem)]))
 		}

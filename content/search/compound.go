@@ -17,6 +17,7 @@ const (
 	leastPart     = 3 // letters of each part of a word to be taken apart
 	leastJoined   = 6 // letters of a word joined of two
 	compoundPages = 3 // read to see whether the parts follow each other
+	rareWord      = 2 // articles with a word that may be taken apart though some have it
 )
 
 // compound reads the query with words that no article has taken apart, where an
@@ -38,8 +39,12 @@ func (s *session) compound(ctx context.Context, r *reading) (*reading, error) {
 				i++
 			}
 		}
-		if err == nil && text == "" && !r.known(i) && (!w.prefix || s.query.Rested) {
+		switch {
+		case err != nil || text != "" || w.prefix && !s.query.Rested:
+		case !r.known(i):
 			text, err = s.apart(ctx, w.text)
+		case s.query.Rested && w.phrase == 0:
+			text, err = s.apartInTitles(ctx, r, i)
 		}
 		if err != nil {
 			return nil, err
@@ -117,6 +122,18 @@ func (s *session) apart(ctx context.Context, word string) (string, error) {
 	return "", nil
 }
 
+// partings returns the ways to take a word apart into two.
+func partings(word string) (parts [][2]string) {
+	n := 0
+	for cut := range word {
+		if n >= leastPart && utf8.RuneCountInString(word[cut:]) >= leastPart {
+			parts = append(parts, [2]string{word[:cut], word[cut:]})
+		}
+		n++
+	}
+	return parts
+}
+
 // partsOf returns the ways to take a word apart into two that the index is likely
 // to have.
 func (s *session) partsOf(ctx context.Context, ed *edition, word string) ([][2]string, error) {
@@ -124,15 +141,10 @@ func (s *session) partsOf(ctx context.Context, ed *edition, word string) ([][2]s
 	if err != nil {
 		return nil, err
 	}
-	var parts [][2]string
+	parts := partings(word)
 	var terms []string
-	n := 0
-	for cut := range word {
-		if n >= leastPart && utf8.RuneCountInString(word[cut:]) >= leastPart {
-			parts = append(parts, [2]string{word[:cut], word[cut:]})
-			terms = append(terms, analysis.Term([]byte(word[:cut]), ed.lang), analysis.Term([]byte(word[cut:]), ed.lang))
-		}
-		n++
+	for _, p := range parts {
+		terms = append(terms, analysis.Term([]byte(p[0]), ed.lang), analysis.Term([]byte(p[1]), ed.lang))
 	}
 	likely, err := ed.Likely(ctx, terms)
 	if err != nil {
@@ -150,6 +162,48 @@ func (s *session) partsOf(ctx context.Context, ed *edition, word string) ([][2]s
 		}
 	}
 	return kept, s.breathe(ctx)
+}
+
+// apartInTitles returns a word that hardly any article has as the two that a title
+// has one after the other, as it has them; "" if none has.
+func (s *session) apartInTitles(ctx context.Context, r *reading, i int) (string, error) {
+	word := r.words[i].text
+	if len(s.editions) == 0 || !compoundable(word, 2*leastPart) {
+		return "", nil
+	}
+	ed, l := s.editions[0], &r.found[0][i]
+	if !l.known() || ed.docsOf(l).count() > rareWord || ed.titlesOf(l).count() > 0 {
+		return "", nil
+	}
+	titles := make(map[string]docSet)
+	parts := partings(word)
+	for _, p := range parts {
+		for _, part := range p {
+			titles[analysis.Term([]byte(part), ed.lang)] = make(docSet, (ed.Docs()+63)/64)
+		}
+	}
+	err := ed.EachTitle(ctx, func(term string, first int, docs []uint32) {
+		if set, ok := titles[term]; ok {
+			for _, doc := range docs {
+				set.add(uint32(first) + doc)
+			}
+		}
+	})
+	for _, p := range parts {
+		if err != nil {
+			break
+		}
+		both := titles[analysis.Term([]byte(p[0]), ed.lang)].and(titles[analysis.Term([]byte(p[1]), ed.lang)])
+		shown, failed := ed.Shown(ctx, both.last(compoundPages))
+		m := newMatcher(wantedIn([]queryWord{{text: p[0]}, {text: p[1]}}, ed.lang), ed.lang)
+		for _, x := range shown {
+			if text := m.apart(p, x.Title); text != "" {
+				return text, nil
+			}
+		}
+		err = failed
+	}
+	return "", err
 }
 
 // writtenApart returns two words as they stand in an article one after the other;
@@ -171,20 +225,29 @@ func (s *session) writtenApart(ctx context.Context, ed *edition, parts [2]string
 			if strings.HasSuffix(parts[0], part) && !slices.ContainsFunc(gaps, func(gap string) bool { return strings.Contains(text, part+gap) }) {
 				continue
 			}
-			matches := m.matches(text)
-			for k := 1; k < len(matches); k++ {
-				a, b := matches[k-1], matches[k]
-				if a.word != 0 || b.word != 1 || b.position != a.position+1 || !a.exact {
-					continue
-				}
-				switch between := text[a.End:max(a.End, b.Start)]; {
-				case between == "-" || between == "‑":
-					return parts[0] + "-" + parts[1], nil
-				case strings.TrimSpace(between) == "":
-					return parts[0] + " " + parts[1], nil
-				}
+			if text := m.apart(parts, text); text != "" {
+				return text, nil
 			}
 		}
 	}
 	return "", nil
+}
+
+// apart returns the two words that m asks for as a text has them, the first in the
+// form given; "" if they don't follow each other there.
+func (m *matcher) apart(parts [2]string, text string) string {
+	matches := m.matches(text)
+	for k := 1; k < len(matches); k++ {
+		a, b := matches[k-1], matches[k]
+		if a.word != 0 || b.word != 1 || b.position != a.position+1 || !a.exact {
+			continue
+		}
+		switch between := text[a.End:max(a.End, b.Start)]; {
+		case between == "-" || between == "‑":
+			return parts[0] + "-" + parts[1]
+		case strings.TrimSpace(between) == "":
+			return parts[0] + " " + parts[1]
+		}
+	}
+	return ""
 }

@@ -115,51 +115,61 @@ func (d *distance) begun(meant, typed string, unfinished bool) uint8 {
 	return least
 }
 
+// wrong returns what it costs that one letter was typed for another.
 func (d *distance) wrong(meant, typed rune) uint8 {
+	a, b := keyNumber(meant), keyNumber(typed)
 	switch {
-	case similar(meant, typed) || similar(typed, meant):
+	case a < 0 || b < 0 || (a^b)&64 != 0:
+		return wrongLetter
+	case d.keys.like[a]>>(b&63)&1 != 0:
 		return similarLetter
-	case d.keys.beside(meant, typed):
+	case d.keys.beside[a]>>(b&63)&1 != 0:
 		return neighbourLetter
 	}
 	return wrongLetter
 }
 
-func similar(a, b rune) bool {
-	switch a {
-	case 'ъ':
-		return b == 'ь'
-	case 'щ':
-		return b == 'ш'
-	case 'й':
-		return b == 'и'
-	case 'э':
-		return b == 'е'
-	}
-	return false
-}
-
-// A keyboard knows the places of the letters, in half keys.
+// A keyboard knows of each letter those whose keys touch its own and those that are
+// written for it or that it is written for: Latin letters by their places in the
+// alphabet, Russian ones from 64 on.
 type keyboard struct {
-	places [128]struct{ row, at int8 } // of Latin letters, and of Russian ones from 64 on
+	beside, like [128]uint32
 }
 
 // newKeyboard returns the Latin and the Russian layout.
 func newKeyboard() keyboard {
 	var k keyboard
+	join := func(in *[128]uint32, a, b rune) {
+		if x, y := keyNumber(a), keyNumber(b); x >= 0 && y >= 0 {
+			in[x] |= 1 << (y & 63)
+			in[y] |= 1 << (x & 63)
+		}
+	}
 	for _, rows := range [][3]string{{"qwertyuiop", "asdfghjkl", "zxcvbnm"}, {"йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"}} {
-		for row, letters := range rows {
-			for at, r := range []rune(letters) {
-				if n := keyNumber(r); n >= 0 {
-					k.places[n].row, k.places[n].at = int8(row+1), int8(2*at+row)
+		for i, row := range rows {
+			keys := []rune(row)
+			for at, r := range keys {
+				if at > 0 {
+					join(&k.beside, r, keys[at-1])
+				}
+				// A row stands half a key to the right of the one above, two rows a key.
+				if i > 0 {
+					above := []rune(rows[i-1])
+					for n := at; n < min(at+2, len(above)); n++ {
+						join(&k.beside, r, above[n])
+					}
 				}
 			}
 		}
 	}
+	for _, pair := range [...]string{"ъь", "щш", "йи", "эе"} {
+		letters := []rune(pair)
+		join(&k.like, letters[0], letters[1])
+	}
 	return k
 }
 
-// keyNumber returns the place of a letter in keyboard.places; -1 for others.
+// keyNumber returns the place of a letter in a keyboard; -1 for others.
 func keyNumber(r rune) int {
 	switch {
 	case r >= 'a' && r <= 'z':
@@ -168,25 +178,6 @@ func keyNumber(r rune) int {
 		return 64 + int(r-'а')
 	}
 	return -1
-}
-
-// beside reports whether the keys of two letters touch.
-func (k *keyboard) beside(a, b rune) bool {
-	x, y := keyNumber(a), keyNumber(b)
-	if x < 0 || y < 0 || (x < 64) != (y < 64) {
-		return false
-	}
-	p, q := k.places[x], k.places[y]
-	rows, along := p.row-q.row, p.at-q.at
-	switch {
-	case p.row == 0 || q.row == 0:
-		return false
-	case rows == 0:
-		return along == 2 || along == -2
-	case rows == 1 || rows == -1:
-		return along >= -2 && along <= 2
-	}
-	return false
 }
 
 // signature returns a bit for each letter of a word, some sharing one: words

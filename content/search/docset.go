@@ -53,3 +53,14 @@ func (d docSet) and(other docSet) docSet {
 	}
 	return both
 }
+
+// last returns the newest articles of a set, so many at most, the newest first.
+func (d docSet) last(most int) []uint32 {
+	var docs []uint32
+	for doc := len(d)*64 - 1; doc >= 0 && len(docs) < most; doc-- {
+		if d.has(uint32(doc)) {
+			docs = append(docs, uint32(doc))
+		}
+	}
+	return docs
+}

@@ -131,9 +131,7 @@ func (w *wanted) keys(keys []index.Key) []index.Key {
 			keys = append(keys, index.Key{Text: text, Prefix: prefix})
 		}
 	}
-	if w.capital {
-		add(w.Key, false)
-	}
+	add(w.sure, w.prefix && w.sign != 0)
 	add(w.Term, false)
 	for _, term := range w.Kin {
 		add(term, false)
@@ -154,9 +152,17 @@ func (w *wanted) keys(keys []index.Key) []index.Key {
 // find1 fills in what the index has of one word.
 func (s *session) find1(ctx context.Context, ed *edition, w *wanted, l *lookup) error {
 	l.part = 1
-	if w.capital {
-		if err := l.add(ctx, ed, w.Key, 1); err != nil || l.known() {
+	if w.sure != "" {
+		if err := l.add(ctx, ed, w.sure, 1); err != nil {
 			return err
+		}
+		if w.prefix && w.sign != 0 {
+			if err := l.addPrefix(ctx, ed, w.sure); err != nil {
+				return err
+			}
+		}
+		if l.known() {
+			return nil
 		}
 	}
 	if err := l.add(ctx, ed, w.Term, 1); err != nil {
@@ -164,6 +170,11 @@ func (s *session) find1(ctx context.Context, ed *edition, w *wanted, l *lookup) 
 	}
 	for _, term := range w.Kin {
 		if err := l.add(ctx, ed, term, kinWeight); err != nil {
+			return err
+		}
+	}
+	if w.day != "" {
+		if err := l.addDay(ctx, ed, w.day); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 type wanted struct {
 	queryWord
 	analysis.Forms
+	sure     string   // the term of an abbreviation or a word with a sign; no other is looked for if the index has it
 	outgrown []string // terms that an unfinished word may be a longer form of
 	rarity   float64  // what the word says, when known
 }
@@ -26,7 +27,16 @@ func wantedIn(words []queryWord, lang content.Lang) []wanted {
 		if w.exclude || w.phrase > 0 {
 			list[i].Kin, list[i].Base = nil, ""
 		}
+		if w.day != "" {
+			list[i].dated(lang)
+		}
 		list[i].capital = w.capital && list[i].Key != list[i].Term
+		switch {
+		case w.sign != 0:
+			list[i].sure = string(w.sign) + list[i].Key
+		case list[i].capital:
+			list[i].sure = list[i].Key
+		}
 		if w.prefix {
 			list[i].outgrown = outgrown(w.text, list[i].Forms, lang)
 		}
@@ -117,7 +127,7 @@ func (m *matcher) matches(text string) []match {
 			if key == "" {
 				key = analysis.Key(s.Word, m.lang)
 			}
-			switch exact := key == w.Key; {
+			switch exact := key == w.Key && (w.sign == 0 || s.Sign() == w.sign); {
 			case w.capital && !exact:
 			case m.inPhrase(i):
 				quoted = quoted || exact

@@ -24,6 +24,9 @@ type queryWord struct {
 	exclude bool   // articles with the word (or its phrase) are left out
 	prefix  bool   // the last word, which may still grow
 	capital bool   // typed as an abbreviation, among others that are not
+	sign    byte   // that belongs to it, as the dot of .NET; 0 for none
+	day     string // the date it is part of, "2026-03-12"; "" for none
+	month   int    // of that date, if it is the word that tells it
 }
 
 // A parsedQuery is a query taken apart.
@@ -31,7 +34,7 @@ type parsedQuery struct {
 	words   []queryWord
 	filters []Filter
 	barred  []Filter // articles that one of these finds are left out
-	joined  [][]int  // words that are one number with signs in it, of plain ones
+	joined  []run
 }
 
 // parseQuery takes a query apart: "quoted phrases" in any quotation marks,
@@ -46,7 +49,8 @@ func parseQuery(text string) parsedQuery {
 	for p.at < len(p.text) {
 		p.next()
 	}
-	p.joined = joinedNumbers(p.text, p.words)
+	p.joined = joinedWords(p.text, p.words)
+	p.dates()
 	p.markAbbreviations()
 	return p.parsedQuery
 }
@@ -148,7 +152,10 @@ func (p *parser) add(token Span, phrase int, exclude bool) {
 	for s.Next() && len(p.words) < maxWords {
 		w := queryWord{
 			text: string(s.Word), span: Span{token.Start + s.Start, token.Start + s.End}, token: token,
-			phrase: phrase, exclude: exclude,
+			phrase: phrase, exclude: exclude, sign: s.Sign(),
+		}
+		if before := w.span.Start - 1; before > 0 && !isBlank(lastRune(p.text[:before])) && !isQuotationMark(lastRune(p.text[:before])) {
+			w.sign = 0 // "asp.NET" is asp and net in most texts
 		}
 		w.prefix = phrase == 0 && !exclude && w.span.End == len(p.text)
 		p.words = append(p.words, w)

@@ -59,19 +59,27 @@ func TestParseQuery(t *testing.T) {
 	}
 }
 
-func TestJoinedNumbers(t *testing.T) {
+func TestJoined(t *testing.T) {
 	tests := []struct {
 		query string
-		want  [][]int
+		want  []run
 	}{
-		{"python 3.11", [][]int{{1, 2}}},
-		{"12.05.2024 или 2024-05-12", [][]int{{0, 1, 2}, {4, 5, 6}}},
-		{"v1.2 10:30 1/2", [][]int{{0, 1}, {2, 3}, {4, 5}}},
-		{`3 11 3. 11 а.1 1.а "3.11" -а3.11 ไทย`, nil},
+		{"python 3.11", []run{{words: []int{1, 2}}}},
+		{"v1.2 10:30 1/2", []run{{words: []int{0, 1}}, {words: []int{2, 3}}, {words: []int{4, 5}}}},
+		{"Node.js а.1", []run{{words: []int{0, 1}}, {words: []int{2, 3}}}},
+		{`3 11 3. 11 std::vector "3.11" -а3.11 "12 марта 2026" ไทย`, nil},
+		{"12.05.2024 или 2024-05-12", []run{{[]int{0, 1, 2}, "2024-05-12"}, {[]int{6, 5, 4}, "2024-05-12"}}},
+		{"5/12/2024 12/31/2024", []run{{[]int{0, 1, 2}, "2024-12-05"}, {[]int{4, 3, 5}, "2024-12-31"}}},
+		{"31.13.2024 12.05.24", []run{{words: []int{0, 1, 2}}, {words: []int{3, 4, 5}}}},
+		{"снег 12 марта 2026 года", []run{{[]int{1, 2, 3}, "2026-03-12"}}},
+		{"March 5, 2026", []run{{[]int{1, 0, 2}, "2026-03-05"}}},
+		{"2026-yil 12-mart", []run{{[]int{2, 3, 0}, "2026-03-12"}}},
+		{"12 мая", nil},
+		{"12 снега 2026", nil},
 	}
 	for _, test := range tests {
-		if got := parseQuery(test.query).joined; !cmp.Equal(got, test.want) {
-			t.Errorf("joined numbers of %q are %v, want %v", test.query, got, test.want)
+		if got := parseQuery(test.query).joined; !cmp.Equal(got, test.want, cmp.AllowUnexported(run{})) {
+			t.Errorf("joined in %q: %v, want %v", test.query, got, test.want)
 		}
 	}
 }

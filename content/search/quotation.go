@@ -20,20 +20,20 @@ const (
 // follow reads the pages of the best articles where the order of the words may
 // tell more than the index knows.
 func (s *session) follow(ctx context.Context, r *reading, f *finding) error {
-	if len(r.joined) > 0 {
-		return s.numbers(ctx, r, f)
+	if found, err := s.quotation(ctx, r, f); found || err != nil || len(r.joined) == 0 {
+		return err
 	}
-	return s.quotation(ctx, r, f)
+	return s.joints(ctx, r, f)
 }
 
 // quotation looks whether the words of the query follow each other in the pages
 // of the best articles where the index says that they may, and puts the first
 // that has them before the others. It does so for finished words that no title
 // has, until one is found, and only when the reader has stopped typing.
-func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
+func (s *session) quotation(ctx context.Context, r *reading, f *finding) (found bool, _ error) {
 	if len(r.words) < quotationWords || slices.ContainsFunc(r.words, func(w queryWord) bool { return w.exclude }) ||
 		!s.finished(r, len(r.words)-1) || len(f.hits) > 0 && f.hits[0].titled {
-		return nil
+		return false, nil
 	}
 	var at []int
 	for i, h := range f.hits {
@@ -43,7 +43,7 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 	}
 	f.quotable = len(at) > 0
 	if !s.query.Rested {
-		return nil
+		return false, nil
 	}
 	likelihood := func(i int) float64 { return f.hits[i].score - chainLuck*math.Log2(f.hits[i].luck) }
 	sort.SliceStable(at, func(i, j int) bool { return likelihood(at[i]) > likelihood(at[j]) })
@@ -54,7 +54,6 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 		for i := range likely {
 			likely[i] = f.hits[at[i]]
 		}
-		found := false
 		err := s.readPages(ctx, r, likely, func(i int, m *matcher, p *page) bool {
 			keys := m.keys(0)
 			has := p != nil && (m.follow(p.title, keys, true) || m.follow(p.text, keys, true))
@@ -66,11 +65,11 @@ func (s *session) quotation(ctx context.Context, r *reading, f *finding) error {
 		})
 		if err != nil || found {
 			sortHits(f.hits)
-			return err
+			return found, err
 		}
 		at = at[n:]
 	}
-	return nil
+	return false, nil
 }
 
 // finished reports whether a word is known as it stands.
@@ -81,7 +80,7 @@ func (s *session) finished(r *reading, word int) bool {
 	for i := range r.found {
 		w := &r.wanted[i][word]
 		for _, t := range r.found[i][word].terms {
-			if t.Term == w.Term || slices.Contains(w.Kin, t.Term) {
+			if t.Term == w.Term || t.Term == w.sure || slices.Contains(w.Kin, t.Term) {
 				return true
 			}
 		}

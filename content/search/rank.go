@@ -18,7 +18,7 @@ type hit struct {
 	whole   bool    // it has all words
 	unread  bool    // only its page can tell whether it has the quoted phrases
 	away    bool    // its page was wanted and could not be read
-	joined  bool    // its numbers may be joined as in the query
+	joined  bool    // what is joined in the query may be in it
 }
 
 // A finding is what a reading finds.
@@ -109,15 +109,22 @@ func (s *session) rank(ctx context.Context, r *reading) (*finding, error) {
 }
 
 // sortHits sorts by standing, score and age.
-func sortHits(hits []hit) {
-	sort.SliceStable(hits, func(i, j int) bool {
-		a, b := &hits[i], &hits[j]
-		switch {
-		case a.order != b.order:
-			return a.order < b.order
-		case a.score != b.score:
-			return a.score > b.score
-		}
+func sortHits(hits []hit) { sort.Sort(byScore(hits)) }
+
+// byScore is an order without equals. Nothing else sorts so much.
+type byScore []hit
+
+func (h byScore) Len() int      { return len(h) }
+func (h byScore) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h byScore) Less(i, j int) bool {
+	a, b := &h[i], &h[j]
+	switch {
+	case a.order != b.order:
+		return a.order < b.order
+	case a.score != b.score:
+		return a.score > b.score
+	case a.doc != b.doc:
 		return a.doc > b.doc
-	})
+	}
+	return a.edition.lang < b.edition.lang
 }

@@ -51,9 +51,12 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 	var required, all uint32
 	total := 0.0
 	var pairs [][2]int // words that follow each other
-	var numbers uint32 // first words of those of joined numbers
+	var numbers uint32 // words that the next is joined to
 	for _, run := range r.joined {
-		for _, word := range run[:len(run)-1] {
+		if run.day != "" {
+			continue // its words may stand in another order
+		}
+		for _, word := range run.words[:len(run.words)-1] {
 			numbers |= 1 << word
 		}
 	}
@@ -91,7 +94,7 @@ func (s *session) score(r *reading, at int, sc *scratch, x *suspicion, least flo
 		if t.titles == all {
 			score += wholeTitle
 		}
-		joined := t.words == all && numbers != 0
+		joined := t.words == all && len(r.joined) > 0
 		chain, luck := t.words == all && len(pairs) > 1, 1.0
 		if len(pairs) > 0 && t.words&(t.words-1) != 0 {
 			near := 0.0

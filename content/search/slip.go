@@ -151,13 +151,7 @@ func telltale(word string) string {
 // newestPages reads the pages of the newest of some articles. Offline there may be
 // none of them.
 func (s *session) newestPages(ctx context.Context, ed *edition, in docSet, most int) ([]index.Shown, []page, error) {
-	var read []uint32
-	for doc := ed.Docs() - 1; doc >= 0 && len(read) < most; doc-- {
-		if in.has(uint32(doc)) {
-			read = append(read, uint32(doc))
-		}
-	}
-	shown, err := ed.Shown(ctx, read)
+	shown, err := ed.Shown(ctx, in.last(most))
 	if err != nil {
 		return nil, nil, err
 	}

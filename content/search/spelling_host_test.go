@@ -16,9 +16,9 @@ func mistyped(word string, at int) []string {
 	without := string(letters[:at]) + string(letters[at+1:])
 	twice := string(letters[:at+1]) + string(letters[at:])
 	list := []string{without, twice}
-	k := newKeyboard()
+	d := distance{keys: newKeyboard()}
 	for _, r := range "абвгдежзиклмнопрстуabcdefghijklmnopqrstuvwxyz" {
-		if k.beside(letters[at], r) {
+		if d.wrong(letters[at], r) == neighbourLetter {
 			list = append(list, string(letters[:at])+string(r)+string(letters[at+1:]))
 			break
 		}

@@ -44,7 +44,15 @@ func TestTyped(t *testing.T) {
 		{"an option", []string{"Запуск с --reload.", "Запуск."}, "запуск --reload", ""},
 		{"Cyrillic letter for C", []string{"Язык C++20.", "Язык C и 20."}, "С++20", ""},
 		{"an operator", []string{"См. operator<<.", "См. operator[], operator, operator."}, "operator<<", ""},
+		{"a dot", []string{"Пишем на .NET.", "The net, a net: net."}, ".NET", ""},
+		{"a dot begun", []string{"Файл .gitignore.", "Git: .gnome, git."}, ".gitig", ""},
+		{"a dot of a longer name", []string{"Пишем на ASP.NET.", "The net, a net: net."}, ".net", ""},
+		{"a dot in a phrase", []string{"Пишем на .NET Core.", "The net core: net core."}, `".NET Core"`, ""},
+		{"a dot that no text has", []string{"Пишем на net.", "Б"}, ".net", ""},
+		{"a sign", []string{"Макрос #define.", "To define, define, define."}, "#define", ""},
+		{"a name with a dot", []string{"Про node.js.", "Js of a node, node of js, js of node."}, "node.js", ""},
 		{"an abbreviation", []string{"Полёт НАСА.", "Для нас и о нас, у нас."}, "НАСА", ""},
+		{"an abbreviation in small letters", []string{"Полёт НАСА.", "Для нас и о нас, у нас."}, "наса", ""},
 		{"misspelled in quotation marks", []string{"Новые правила.", "Правила новые."}, `"новые првила"`, `"новые правила"`},
 		{"in the other layout in them", []string{"Новые правила.", "Правила новые."}, `"yjdst ghfdbkf"`, `"новые правила"`},
 		{"not torn apart by it", []string{"В работах.", "The hf and nf."}, "рабтах", "работах"},
@@ -63,12 +71,12 @@ func TestTyped(t *testing.T) {
 // TestAbbreviationOnly holds that an abbreviation neither finds nor marks a word
 // of its stem, and that it is looked for so as a last resort.
 func TestAbbreviationOnly(t *testing.T) {
-	e := NewEngine(siteOf(t, texts("Полёт НАСА для нас.", "У нас.")).Fetch)
-	got, err := e.Search(t.Context(), Query{Text: "НАСА", Lang: "ru"})
+	e := NewEngine(siteOf(t, texts("Пуск МИРА к миру.", "Дела миров.")).Fetch)
+	got, err := e.Search(t.Context(), Query{Text: "МИРА", Lang: "ru"})
 	if err != nil || len(got.Results) != 1 || len(got.Results[0].Found) != 1 {
 		t.Fatalf("found %+v, %v; want one article with one word marked", got.Results, err)
 	}
-	if f := got.Results[0].Found[0]; got.Results[0].Excerpt[f.Start:f.End] != "НАСА" {
+	if f := got.Results[0].Found[0]; got.Results[0].Excerpt[f.Start:f.End] != "МИРА" {
 		t.Errorf("marked %v in %q", f, got.Results[0].Excerpt)
 	}
 	got, err = NewEngine(siteOf(t, texts("Правила.", "Б")).Fetch).Search(t.Context(), Query{Text: "ПРАВИЛ дома", Lang: "ru"})
@@ -78,6 +86,20 @@ func TestAbbreviationOnly(t *testing.T) {
 	got, err = NewEngine(siteOf(t, texts("Мимо дома.", "Б")).Fetch).Search(t.Context(), Query{Text: "ДОМОМ", Lang: "ru"})
 	if err != nil || len(got.Results) != 1 {
 		t.Errorf("found %q, %v; want a form of a word typed in capitals", titlesOf(got.Results), err)
+	}
+}
+
+// TestApartInTitles holds that a word that hardly any article has finds those whose
+// titles have it written apart, and that one of a title is left alone.
+func TestApartInTitles(t *testing.T) {
+	docs := articles("en", "Why open source", "Open doors", "The source", "A webserver", "Web server")
+	docs[2].Text = "Some write opensource."
+	e := NewEngine(siteOf(t, docs).Fetch)
+	for query, want := range map[string]string{"opensource": "open source", "webserver": ""} {
+		got, err := e.Search(t.Context(), Query{Text: query, Lang: "en"})
+		if err != nil || got.Answered != want || len(got.Results) == 0 || want != "" && got.Results[0].Title != docs[0].Title {
+			t.Errorf("Search(%q) found %q as %q, %v; want it as %q", query, titlesOf(got.Results), got.Answered, err, want)
+		}
 	}
 }
 

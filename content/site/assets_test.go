@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"lectern/content/library"
 )
 
 // TestNames: an asset is named by its content, and the page by its names.
@@ -79,7 +81,12 @@ func TestPolicy(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	out := build(t, sample(t), Options{BaseURL: "/sub/"})
+	lib := sample(t)
+	lib.Shots = []library.Shot{
+		{Path: "assets/phone.0a.png", Type: "image/png", Width: 400, Height: 800},
+		{Path: "assets/wide.0b.webp", Type: "image/webp", Width: 1280, Height: 800, Label: library.Text{"ru": "Статья", "en": "An article"}},
+	}
+	out := build(t, lib, Options{BaseURL: "/sub/"})
 	var m webapp
 	if err := json.Unmarshal([]byte(out.text(t, "manifest.webmanifest")), &m); err != nil {
 		t.Fatal(err)
@@ -99,6 +106,13 @@ func TestManifest(t *testing.T) {
 			t.Errorf("no icon %s: %v", want, sizes)
 		}
 	}
+	shots := []webappShot{
+		{"/sub/assets/phone.0a.png", "400x800", "image/png", "narrow", ""},
+		{"/sub/assets/wide.0b.webp", "1280x800", "image/webp", "wide", "Статья"},
+	}
+	if diff := cmp.Diff(shots, m.Screenshots); diff != "" {
+		t.Errorf("screenshots: -want +got\n%s", diff)
+	}
 	want := []webappAction{{"Поиск", "/sub/ru/search/"}, {"Моя библиотека", "/sub/ru/library/"}, {"Последнее", "/sub/ru/"}, {"Открыть файл", "/sub/ru/open/"}}
 	if diff := cmp.Diff(want, m.Shortcuts); diff != "" {
 		t.Errorf("shortcuts: -want +got\n%s", diff)
@@ -108,6 +122,13 @@ func TestManifest(t *testing.T) {
 	}
 	if m.ID != "/sub/" || m.Dir != "ltr" || len(m.Launch.Mode) == 0 || m.Override[0] != "window-controls-overlay" {
 		t.Errorf("got %+v", m)
+	}
+	if diff := cmp.Diff([]webappLinks{{"web+lectern", "/sub/?link=%s"}}, m.Links); diff != "" {
+		t.Errorf("links: -want +got\n%s", diff)
+	}
+	// Phones that know no minimal-ui must still get a window of its own.
+	if m.Display != "standalone" || !slices.Contains(m.Override, "minimal-ui") {
+		t.Errorf("display %q, %q", m.Display, m.Override)
 	}
 	if m.Share == nil || m.Share.Action != "/sub/ru/open/" || m.Share.Method != "POST" || m.Share.Coding != "multipart/form-data" {
 		t.Errorf("share target: %+v", m.Share)
@@ -127,7 +148,7 @@ func TestManifestValid(t *testing.T) {
 	}
 	known := []string{
 		"background_color", "description", "dir", "display", "display_override", "file_handlers", "icons", "id", "lang", "launch_handler",
-		"name", "scope", "share_target", "short_name", "shortcuts", "start_url", "theme_color",
+		"name", "protocol_handlers", "scope", "screenshots", "share_target", "short_name", "shortcuts", "start_url", "theme_color",
 	}
 	for key, value := range raw {
 		if !slices.Contains(known, key) {

@@ -91,16 +91,24 @@ func (e *edition) partners() []string {
 }
 
 // framePolicy is the Content-Security-Policy of pages made for frames, empty
-// when there are none. Our own page for partners shows them too.
+// when there are none. Our own page for partners shows them too. Where everyone
+// may embed it names no ancestors: "*" would leave out pages from disk, in
+// sandboxes and in apps, which have no origin of http. Our own is named beside
+// 'self', which in a sandbox means nothing to WebKit: a frame without would have
+// neither style nor script in Safari.
 func (e *edition) framePolicy() string {
 	if !e.embeds() {
 		return ""
 	}
-	ancestors := "frame-ancestors 'self' " + strings.Join(e.partners(), " ")
-	return strings.Join([]string{
-		"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "media-src 'self'",
-		"base-uri 'none'", "form-action 'self'", ancestors, "require-trusted-types-for 'script'", "trusted-types 'none'",
-	}, "; ")
+	own := strings.TrimSpace("'self' " + e.origin)
+	parts := []string{
+		"default-src 'none'", "script-src " + own, "style-src " + own, "img-src " + own + " data:", "media-src " + own,
+		"base-uri 'none'", "form-action " + own, "require-trusted-types-for 'script'", "trusted-types 'none'",
+	}
+	if p := e.partners(); p[0] != everyone {
+		parts = append(parts, "frame-ancestors 'self' "+strings.Join(p, " "))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // headers is what hosts are told.

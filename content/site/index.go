@@ -2,10 +2,8 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"lectern/content"
 	"lectern/content/bundle"
 	searchindex "lectern/content/search/index"
 )
@@ -51,40 +49,7 @@ func (e *edition) documents() []searchindex.Doc {
 		if a.Draft {
 			continue
 		}
-		doc := searchindex.Doc{
-			Path: a.Path, Source: a.Source, Lang: a.Lang, Title: a.Title, Summary: a.Summary,
-			Text: a.Text, Topics: tags(a.Topics), Authors: tags(a.Authors), Date: a.Date,
-		}
-		doc.Heading = secondTitle(a)
-		for _, h := range a.Headings {
-			doc.Headings = append(doc.Headings, h.Text)
-		}
-		docs = append(docs, doc)
+		docs = append(docs, searchindex.DocOf(a))
 	}
 	return docs
-}
-
-// secondTitle returns the heading that the text begins with, if it stands above
-// all others: it says what the article is about, in words that the title may
-// not have.
-func secondTitle(a *content.Article) string {
-	for i, h := range a.Headings {
-		if i > 0 && h.Level <= a.Headings[0].Level {
-			return ""
-		}
-	}
-	line, _, _ := strings.Cut(a.Text, "\n")
-	if len(a.Headings) == 0 || !slices.Equal(strings.Fields(line), strings.Fields(a.Headings[0].Text)) {
-		return ""
-	}
-	return a.Headings[0].Text
-}
-
-// tags are topics or authors as the index takes them.
-func tags(of []content.Tag) []searchindex.Tag {
-	var list []searchindex.Tag
-	for _, tag := range of {
-		list = append(list, searchindex.Tag{Slug: tag.Slug, Name: tag.Name})
-	}
-	return list
 }

@@ -69,6 +69,17 @@ func TestSitemapSplits(t *testing.T) {
 	for _, lang := range e.languages {
 		whole += len(e.languageURLs(lang))
 	}
+	first := len(e.languageURLs(e.languages[0]))
+	for limit, second := range map[int]bool{first: false, first - 1: true} {
+		files, err := e.sitemaps(limit, mostSitemap)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := "sitemap-" + e.languages[0].Segment() + "-2.xml"
+		if got := slices.ContainsFunc(files, func(f file) bool { return f.name == name }); got != second {
+			t.Errorf("%d addresses in files of %d: a second file %v, want %v", first, limit, got, second)
+		}
+	}
 	for _, limits := range [][2]int{{2, mostSitemap}, {mostAddresses, 1500}} {
 		files, err := e.sitemaps(limits[0], limits[1])
 		if err != nil {

@@ -72,7 +72,7 @@ func (e *edition) textHead(a *content.Article) string {
 }
 
 // yamlText quotes a text as YAML's and JSON's strings do, but for letters, which
-// stay.
+// stay. What YAML does not take in a stream (1.2.2, 5.1) is escaped.
 func yamlText(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -81,7 +81,7 @@ func yamlText(text string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
+		case r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == 0xfffe || r == 0xffff:
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)

@@ -12,7 +12,9 @@ import (
 // head can be read as YAML.
 func TestMachineTexts(t *testing.T) {
 	lib := sample(t)
-	lib.Articles[5].Title = "A \"B\": \\ \x00\u2028# [c](d)"
+	lib.Articles[5].Title = "A \"B\": \\ \x00\u2028\u0090\ufffe\uffff# [c](d)"
+	// What YAML calls printable; its readers refuse a stream with anything else.
+	unprintable := regexp.MustCompile(`[^\n -~\x{a0}-\x{d7ff}\x{e000}-\x{fffd}\x{10000}-\x{10ffff}]`)
 	out := build(t, lib, Options{BaseURL: "https://news.example/sub/"})
 	for _, a := range lib.Articles {
 		name := a.Path[1:] + "index.md"
@@ -22,6 +24,9 @@ func TestMachineTexts(t *testing.T) {
 		var got struct {
 			Title, Lang, Date, Canonical string
 			Authors, Topics              []string
+		}
+		if at := unprintable.FindStringIndex(head); at != nil {
+			t.Errorf("%s: not printable in YAML: %q", name, head[at[0]:at[1]])
 		}
 		if err := yaml.Unmarshal([]byte(head), &got); err != nil || !ok {
 			t.Fatalf("%s: %v in\n%s", name, err, head)

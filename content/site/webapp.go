@@ -1,14 +1,13 @@
 package site
 
-import "lectern/content"
+import (
+	"fmt"
+
+	"lectern/content"
+)
 
 // webapp is the web app manifest: what an installed site is called and looks
 // like. Its language is that of the site's root.
-//
-// It has no screenshots: they would have to show this site, with its name, its
-// colours and its articles, and a build has no browser to take them with. It has
-// no protocol of its own either: nobody writes links that only an installed
-// site can follow, when its addresses open everywhere.
 type webapp struct {
 	Name        string         `json:"name"`
 	ShortName   string         `json:"short_name"`
@@ -24,9 +23,19 @@ type webapp struct {
 	Background  string         `json:"background_color"`
 	Theme       string         `json:"theme_color"`
 	Icons       []webappIcon   `json:"icons"`
+	Screenshots []webappShot   `json:"screenshots,omitempty"`
 	Shortcuts   []webappAction `json:"shortcuts"`
 	Share       *webappShare   `json:"share_target,omitempty"`
 	Files       []webappFiles  `json:"file_handlers,omitempty"`
+	Links       []webappLinks  `json:"protocol_handlers"`
+}
+
+// webappLinks are links of a kind of their own, "web+lectern:ru/customs", that
+// the system opens with the installed site. Where it knows nothing of them, an
+// article has its address as always. What a link may say, boot.js decides.
+type webappLinks struct {
+	Protocol string `json:"protocol"`
+	URL      string `json:"url"`
 }
 
 // webappShare says where other programs can share files and texts to. The
@@ -68,6 +77,15 @@ type webappIcon struct {
 	Purpose string `json:"purpose"`
 }
 
+// webappShot is a picture of the site, shown where it is offered to be installed.
+type webappShot struct {
+	Source string `json:"src"`
+	Sizes  string `json:"sizes"`
+	Type   string `json:"type"`
+	Form   string `json:"form_factor"`
+	Label  string `json:"label,omitempty"`
+}
+
 type webappAction struct {
 	Name string `json:"name"`
 	URL  string `json:"url"`
@@ -75,19 +93,30 @@ type webappAction struct {
 
 // webapp describes the site. The identity is the base path, so that a site moved
 // within its host is another one, and one with another start page the same. A
-// launch opens a window of its own: the page being read stays.
+// launch opens a window of its own: the page being read stays. The window has
+// Back and Reload where it can; systems that know no such window, iOS among
+// them, would make a mere bookmark of anything but "standalone".
 func (e *edition) webapp() webapp {
 	paper := themes()[0].background.String()
 	m := webapp{
 		Name: e.siteName(e.fallback), ShortName: e.siteName(e.fallback), Description: e.description(e.fallback),
 		Lang: e.fallback, Dir: e.fallback.Dir(),
 		ID: e.base, StartURL: e.base, Scope: e.base,
-		Display: "minimal-ui", Override: []string{"window-controls-overlay", "minimal-ui"},
+		Display: "standalone", Override: []string{"window-controls-overlay", "minimal-ui"},
 		Launch:     webappLaunch{[]string{"navigate-new", "auto"}},
 		Background: paper, Theme: paper, Icons: []webappIcon{},
+		Links: []webappLinks{{"web+lectern", e.base + "?link=%s"}},
 	}
 	for _, icon := range e.assets.icons {
 		m.Icons = append(m.Icons, webappIcon{e.path(icon.name), icon.sizes, icon.kind, icon.purpose})
+	}
+	for _, shot := range e.lib.Shots {
+		label, _ := e.localized(shot.Label, e.fallback)
+		form := "narrow"
+		if shot.Wide() {
+			form = "wide"
+		}
+		m.Screenshots = append(m.Screenshots, webappShot{e.path(shot.Path), fmt.Sprintf("%dx%d", shot.Width, shot.Height), shot.Type, form, label})
 	}
 	t, home := e.texts[e.fallback], homePath(e.fallback)
 	add := func(key, path string) {

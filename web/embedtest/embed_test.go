@@ -57,6 +57,7 @@ func ready(tab *browsertest.Tab, n int) {
 func TestEmbedding(t *testing.T) {
 	b, site := start(t), Serve(t, Site{})
 	t.Run("Embeds", func(t *testing.T) { testEmbeds(t, b, site) })
+	t.Run("Life", func(t *testing.T) { testLife(t, b, site) })
 	t.Run("Frames", func(t *testing.T) { testFrames(t, b, site) })
 	t.Run("Partners", func(t *testing.T) { testPartners(t, b) })
 	t.Run("Hostile", func(t *testing.T) { testHostile(t, b, site) })

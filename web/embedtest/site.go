@@ -91,10 +91,10 @@ func shelf(t testing.TB) fs.FS {
 func articles() map[string]string {
 	long := strings.Repeat("Таможенная служба объявила о переходе на электронные декларации. Первые посты начали работать по-новому ещё осенью.\n\n", 30)
 	files := map[string]string{
-		"ru/customs.md": "---\ntitle: Таможня переходит на электронные декларации\nslug: customs\ntranslation: customs\ndate: 2026-03-24\naliases: [/ru/old-customs/]\ntopics: [economy]\ndescription: С первого января бумажные бланки больше не нужны.\n---\n\n" + long,
-		"uz/bojxona.md": "---\ntitle: Bojxona elektron deklaratsiyaga oʻtmoqda\nslug: customs\ntranslation: customs\ndate: 2026-03-24\n---\n\nBojxona xizmati elektron deklaratsiyaga toʻliq oʻtishini eʼlon qildi.\n",
-		"en/customs.md": "---\ntitle: Customs goes electronic\nslug: customs\ntranslation: customs\ndate: 2026-03-24\n---\n\nPaper forms are [no longer](https://example.org/) needed.[^1]\n\n[^1]: From January.\n",
-		"ar/customs.md": "---\ntitle: الجمارك تنتقل إلى التصاريح الإلكترونية\nslug: customs\ntranslation: customs\ndate: 2026-03-24\n---\n\nأعلنت مصلحة الجمارك الانتقال الكامل إلى التصاريح الإلكترونية.\n",
+		"ru/customs.md": "---\ntitle: Таможня переходит на электронные декларации\nslug: customs\ntranslationKey: customs\ndate: 2026-03-24\naliases: [/ru/old-customs/]\ntopics: [economy]\ndescription: С первого января бумажные бланки больше не нужны.\n---\n\n" + long,
+		"uz/bojxona.md": "---\ntitle: Bojxona elektron deklaratsiyaga oʻtmoqda\nslug: customs\ntranslationKey: customs\ndate: 2026-03-24\n---\n\nBojxona xizmati elektron deklaratsiyaga toʻliq oʻtishini eʼlon qildi.\n",
+		"en/customs.md": "---\ntitle: Customs goes electronic\nslug: customs\ntranslationKey: customs\ndate: 2026-03-24\n---\n\nPaper forms are [no longer](https://example.org/) needed.[^1]\n\n[^1]: From January.\n",
+		"ar/customs.md": "---\ntitle: الجمارك تنتقل إلى التصاريح الإلكترونية\nslug: customs\ntranslationKey: customs\ndate: 2026-03-24\n---\n\nأعلنت مصلحة الجمارك الانتقال الكامل إلى التصاريح الإلكترونية.\n",
 		"ru/short-1.md": "---\ntitle: Короткая заметка\nslug: short\ndate: 2026-03-20\ntopics: [economy]\n---\n\nНесколько слов.\n",
 	}
 	for i := range 6 {

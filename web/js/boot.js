@@ -36,6 +36,7 @@
   let tools;
   /** @type {{tool: string, opener: Element | null} | null} the tool asked for before the program was there */
   let wanted = null;
+  let away = false; // the program was not to be had, for want of a connection
   let sought = false; // the reader has reached for search
   let attempt = 0;
   let stop = new AbortController();
@@ -202,6 +203,7 @@
   async function start(again = false) {
     if (!wasm || !exec || state === "loading" || state === "ready") return;
     state = "loading";
+    away = false;
     const mine = ++attempt;
     stop.abort();
     stop = new AbortController();
@@ -234,7 +236,10 @@
 
   /** @param {string} address @param {RequestCache} cache @param {AbortSignal} signal @param {(limit: number) => void} wait */
   async function compile(address, cache, signal, wait) {
-    const response = await fetch(address, { cache, signal });
+    const response = await fetch(address, { cache, signal }).catch((error) => {
+      away = true;
+      throw error;
+    });
     if (!response.ok) throw new Error(`program: ${response.status}`);
     const type = response.headers.get("Content-Type") || "";
     wait(slowAfter);
@@ -301,14 +306,18 @@
     if (asked || isOurs()) sayFailed();
   }
 
+  /** Waits for the texts of the reader's language, but not for ever. */
+  const spoken = () => Promise.race([speaking, new Promise((resolve) => setTimeout(resolve, wordsAfter))]);
+
   function sayFailed() {
     const unsupported = typeof WebAssembly !== "object";
-    Promise.race([speaking, new Promise((resolve) => setTimeout(resolve, wordsAfter))]).then(() => {
+    spoken().then(() => {
       if (state !== "failed") return;
       notice(unsupported
         ? word("program_unsupported", "This browser cannot run the reading tools. You can read and follow links without them.")
+        : away ? word("program_away", "The reading tools are not on this device yet: they need a connection once. You can read and follow links without them.")
         : word("program_failed", "The reading tools did not start. You can read and follow links without them."),
-      !unsupported);
+      unsupported ? "" : "again");
     });
   }
 
@@ -331,8 +340,8 @@
     document.querySelectorAll("[data-tool][aria-busy], [data-search-results][aria-busy]").forEach((e) => e.removeAttribute("aria-busy"));
   }
 
-  /** @param {string} text @param {boolean} retry */
-  function notice(text, retry) {
+  /** @param {string} text @param {"" | "close" | "again"} [buttons] */
+  function notice(text, buttons = "") {
     shown?.remove();
     const box = document.createElement("div");
     box.className = "tool-notice";
@@ -341,21 +350,22 @@
     const words = document.createElement("p");
     words.textContent = text;
     box.append(words);
-    if (retry) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = word("try_again", "Try again");
-      button.onclick = () => {
+    /** @param {string} name @param {() => void} press */
+    const button = (name, press) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = name;
+      made.onclick = press;
+      box.append(made);
+    };
+    if (buttons === "again") {
+      button(word("try_again", "Try again"), () => {
         state = "idle";
         quiet();
         want(wanted?.tool || "", wanted?.opener || null, true);
-      };
-      const close = document.createElement("button");
-      close.type = "button";
-      close.textContent = word("close", "Close");
-      close.onclick = quiet;
-      box.append(button, close);
+      });
     }
+    if (buttons) button(word("close", "Close"), quiet);
     document.body.append(box);
     shown = box;
   }
@@ -391,7 +401,7 @@
     if (state === "failed") return sayFailed();
     opener?.setAttribute("aria-busy", "true");
     clearTimeout(coming);
-    coming = setTimeout(() => state === "loading" && notice(word("program_coming", "Loading the reading tools…"), false), noticeAfter);
+    coming = setTimeout(() => spoken().then(() => state === "loading" && wanted && notice(word("program_coming", "Loading the reading tools…"))), noticeAfter);
     start(again);
   }
 
@@ -590,6 +600,11 @@
     root.toggleAttribute("data-offline", !online);
     hear({ type: "connection", online });
     if (!online) return;
+    if (state === "failed" && away) {
+      state = "idle";
+      quiet();
+      if (isOurs()) want("", null);
+    }
     if (document.querySelector('main[data-page="offline"]') && !location.pathname.endsWith("/offline/")) location.reload();
     else hello();
   }
@@ -641,7 +656,7 @@
   /** @type {any} the browser's offer to install the site */
   let invitation;
   const ios = /iP(hone|ad|od)/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
-  const installed = () => matchMedia("(display-mode: standalone), (display-mode: window-controls-overlay)").matches || /** @type {any} */ (navigator).standalone === true;
+  const installed = () => matchMedia("(display-mode: standalone), (display-mode: minimal-ui), (display-mode: window-controls-overlay)").matches || /** @type {any} */ (navigator).standalone === true;
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault(); // the offer stands in the reader's library
     invitation = event;
@@ -650,7 +665,26 @@
   addEventListener("appinstalled", () => {
     invitation = undefined;
     hear({ type: "install" });
+    // It is opened with the start page, perhaps for the first time without a connection.
+    fetch(base, { headers: { Accept: "text/html" } }).catch(() => {});
   });
+
+  // ---- Links that the system opens with the installed site
+
+  /**
+   * Opens the article that a link of ours names, "web+lectern:ru/slug". Whatever
+   * else a link may hold leads nowhere, and the reader is told.
+   */
+  function follow() {
+    const link = new URLSearchParams(location.search).get("link");
+    if (link === null) return;
+    const [, article] = /^web\+lectern:([a-z]{2,3}(?:-[a-z\d]+)*\/[a-z\d]+(?:-[a-z\d]+)*)\/?$/.exec(link) || [];
+    if (article) return location.replace(`${base}${article}/`);
+    history.replaceState(history.state, "", location.pathname);
+    loadTexts(new AbortController().signal).then(() => notice(word("link_foreign", "This link does not lead to an article of this site."), "close"));
+  }
+
+  if (location.pathname === base) follow();
 
   /** What an article takes with its pictures, in bytes. */
   function weigh() {

@@ -9,8 +9,13 @@
 
   const name = "lectern-article";
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  if (!script || customElements.get(name)) return; // a second script changes nothing
+  if (!script) return;
   const home = new URL(script.src).origin;
+  // A second script changes nothing, but that another site's articles are shown too.
+  const first = /** @type {any} */ (customElements.get(name));
+  if (first) return first.admit?.(home);
+
+  const homes = new Set([home]);
 
   // What a view takes before it has said anything, in pixels. All but the whole
   // text are as high at every width; embed.css keeps them so. The whole text is
@@ -34,41 +39,51 @@
       addEventListener("message", (event) => {
         // In its sandbox the frame has no origin.
         const { origin, data } = event;
-        if (data?.lectern === 1 && (origin === home || origin === "null")) live.forEach((article) => article.#hear(event));
+        if (data?.lectern === 1 && (homes.has(origin) || origin === "null")) live.forEach((article) => article.#hear(event));
       });
       const fit = () => live.forEach((article) => article.#fit());
       addEventListener("scroll", fit, { passive: true, capture: true });
-      addEventListener("resize", () => {
-        resized = performance.now();
-        fit();
-      });
+      for (const type of ["resize", "beforeprint"]) {
+        addEventListener(type, () => {
+          resized = performance.now();
+          fit();
+        });
+      }
+    }
+
+    /** @param {string} origin of a site whose script came later */
+    static admit(origin) {
+      homes.add(origin);
+      live.forEach((article) => article.#show());
     }
 
     #frame = document.createElement("iframe");
+    #root = this.attachShadow({ mode: "closed" });
+    #text = document.createElement("slot");
+    #timer = 0;
     // Told to the frame in its address, and by it with every message: whatever
     // else may come to stand in the frame does not know it.
     #secret = crypto.getRandomValues(new Uint32Array(2)).join("");
     #shown = ""; // the frame's page, without what is told to it
     #at = ""; // ours
     #wanted = 0;
+    #asked = -1e3; // when the partner last changed something
     #ready = false;
 
     constructor() {
       super();
-      // What is inside the element is not slotted: it is for readers without
-      // script, and for search engines.
-      const root = this.attachShadow({ mode: "closed" });
-      root.adoptedStyleSheets = [style]; // a partner's policy may forbid style elements
+      // What is inside the element is not slotted while there is a frame: it is
+      // for readers without script, and for search engines.
+      this.#root.adoptedStyleSheets = [style]; // a partner's policy may forbid style elements
       const f = this.#frame;
-      root.append(f);
       f.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-forms");
       f.referrerPolicy = "strict-origin";
-      f.onload = () => setTimeout(() => {
-        if (this.#ready || !live.has(this)) return;
-        const text = document.createElement("slot");
-        text.style.height = f.height + "px";
-        f.replaceWith(text);
-      }, patience);
+      f.onload = () => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#ready || this.#put(this.#text), patience);
+      };
+      // The link inside may come later than the element.
+      new MutationObserver(() => !this.isConnected || this.hasAttribute("href") || this.#show()).observe(this, { childList: true, subtree: true, attributes: true });
     }
 
     connectedCallback() {
@@ -78,13 +93,17 @@
 
     disconnectedCallback() {
       live.delete(this);
+      this.#ready = false; // once it is back the frame begins anew
+      clearTimeout(this.#timer);
     }
 
     // Moved by moveBefore: the frame goes on as it is.
     connectedMoveCallback() {}
 
     attributeChangedCallback() {
-      if (this.isConnected) this.#show();
+      if (!live.has(this)) return;
+      this.#asked = performance.now();
+      this.#show();
     }
 
     /** @returns {keyof typeof heights} */
@@ -98,32 +117,43 @@
       return theme === "light" || theme === "dark" ? theme : "auto";
     }
 
+    /** @param {HTMLElement} what the frame, or the text inside */
+    #put(what) {
+      if (this.#root.firstChild !== what) this.#root.replaceChildren(what);
+    }
+
     #show() {
       const inside = this.querySelector("a[href]");
       let url;
       try {
         url = new URL(this.getAttribute("href") || inside?.getAttribute("href") || "", document.baseURI);
-      } catch {
-        return;
+      } catch {}
+      if (!url || !homes.has(url.origin)) {
+        this.#shown = "";
+        return this.#put(this.#text);
       }
-      if (url.origin !== home) return; // the text inside stays all there is
       this.#at = url.href;
       url.pathname = url.pathname.replace(/\/*$/, "/embed/");
       url.search = "";
-      const place = url.pathname + " " + this.lang;
+      const place = url.origin + url.pathname + " " + this.lang;
       const f = this.#frame;
+      f.style.colorScheme = this.#theme === "auto" ? "" : this.#theme;
+      f.loading = this.getAttribute("loading") === "eager" ? "eager" : "lazy";
       if (this.#shown === place) {
         this.#tell();
-      } else {
-        this.#shown = place;
-        this.#ready = false;
-        f.loading = this.getAttribute("loading") === "eager" ? "eager" : "lazy";
-        f.title = this.title || inside?.textContent?.trim() || url.host;
-        url.hash = `_${this.#view}.${this.#theme}.${this.lang}?secret=${this.#secret}`;
-        f.src = url.href;
+        return this.#fit();
       }
-      this.#wanted = Number(this.getAttribute("height")) || heights[this.#view];
+      this.#shown = place;
+      this.#ready = false;
+      clearTimeout(this.#timer);
+      const own = Number(this.getAttribute("height"));
+      this.#wanted = own > 0 ? own : heights[this.#view];
       f.height = this.#height;
+      this.#text.style.height = f.height + "px"; // where the text takes the frame's place nothing moves
+      f.title = this.title || inside?.textContent?.trim() || url.host;
+      url.hash = `_${this.#view}.${this.#theme}.${this.lang}?secret=${this.#secret}`;
+      f.src = url.href;
+      this.#put(f); // with its address: an empty one would load at once
     }
 
     /** What is wanted, as far as the partner allows. */
@@ -133,13 +163,13 @@
     }
 
     // Nothing that is seen may move: the frame follows its content while its
-    // end is out of sight, and else when the window itself has changed.
+    // end is out of sight, and else when somebody has asked for a change.
     #fit() {
       const f = this.#frame;
       if (f.height === this.#height) return;
       const { bottom, height } = f.getBoundingClientRect();
       const then = bottom - height + Number(this.#height);
-      if (!height || Math.min(bottom, then) >= innerHeight || performance.now() - resized < 500) f.height = this.#height;
+      if (!height || Math.min(bottom, then) >= innerHeight || performance.now() - Math.max(resized, this.#asked) < 500) f.height = this.#height;
     }
 
     #tell() {

@@ -35,6 +35,8 @@
   // It has no such link to itself.
   if (version instanceof HTMLLinkElement) return location.replace(version.href + location.search + location.hash);
   if (parent === window) return; // opened by itself
+  // The page around wants another language: the same page, but for what is told to it.
+  addEventListener("hashchange", () => location.hash.startsWith("#_") && location.reload());
 
   // Hosts that send no fields of ours in the head cannot refuse a stranger; we can.
   const partners = root.dataset.partners?.split(" ");
@@ -72,6 +74,7 @@
     if (data.lectern === 1 && !refused) {
       if (data.type === "view") look(data.view);
       if (data.type === "theme") dress(data.theme);
+      measure(); // out of sight nothing is observed
     } else if (secret && data.message === "ready") {
       measure(true); // WordPress was not listening before
     }
@@ -87,7 +90,6 @@
     parent.postMessage({ message: "link", value: link.href, secret }, "*");
   });
 
-  new ResizeObserver(() => measure()).observe(main);
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
@@ -95,6 +97,14 @@
   }, { threshold: 0.5 });
   seen.observe(main.querySelector("h1") || main);
 
-  measure();
-  tell("ready", { height: told, title: main.querySelector("h1")?.textContent || document.title });
+  function begin() {
+    new ResizeObserver(() => measure()).observe(main);
+    measure();
+    tell("ready", { height: told, title: main.querySelector("h1")?.textContent || document.title });
+  }
+
+  // WebKit runs a deferred script before the style is there.
+  const style = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]"));
+  if (style.sheet) begin();
+  else style.addEventListener("load", begin);
 })();

@@ -330,34 +330,3 @@ func (s *stage) drop(t *testing.T) {
 	r.Wait("the text", shownText+`?.querySelector("h1").textContent === "Launched"`)
 	r.Clean()
 }
-
-// badge holds that articles which come while the site is closed are counted,
-// and that opening it clears the count.
-func (s *stage) badge(t *testing.T) {
-	host, r := s.visit(t, s.site(Site{Articles: 3}), "ru/a-2/")
-	host.Serve(s.site(Site{Articles: 5}))
-	r.Run(`navigator.serviceWorker.ready.then((r) => (window.worker = r))`)
-	// The page goes, and the site is closed; a page that is no page of ours stays.
-	r.open("robots.txt")
-	r.Sync("check")
-	r.await("two articles", badgeIs("2"))
-	host.Serve(s.site(Site{Articles: 6}))
-	r.Sync("other")
-	r.Sync("check")
-	r.await("three articles", badgeIs("3"))
-	r.open("ru/a-2/")
-	r.ready()
-	r.await("no badge", badgeIs("0"))
-}
-
-// badgeIs reads what the worker has counted.
-func badgeIs(n string) string {
-	return `new Promise((ok, no) => {
-		const q = indexedDB.open("lectern:/");
-		q.onerror = no;
-		q.onsuccess = () => {
-			const get = q.result.transaction("state").objectStore("state").get("badge");
-			get.onsuccess = () => { q.result.close(); ok((get.result || 0) === ` + n + `); };
-		};
-	})`
-}

@@ -125,6 +125,36 @@ func (s *stage) releaseMeanwhile(t *testing.T) {
 	}
 }
 
+// releaseReplaced keeps everything, search with it, of a release in whose place
+// the server has another: of the old one nothing is to be had any more.
+func (s *stage) releaseReplaced(t *testing.T) {
+	for _, when := range []string{"before", "meanwhile"} {
+		host, r := s.visit(t, s.site(Site{Articles: 12}), "ru/a-2/")
+		if when == "meanwhile" {
+			host.Hold(`\.pack$`)
+			r.ask(keepAll)
+			host.Await(`\.pack$`)
+			host.Serve(s.site(Site{Articles: 13, Look: 1, Edit: "new"}))
+			host.Mend()
+		} else {
+			host.Serve(s.site(Site{Articles: 13, Look: 1, Edit: "new"}))
+			r.ask(keepAll)
+		}
+		if j := r.job("whole", "waiting"); j.State != "whole" || j.Done != j.Total {
+			t.Errorf("replaced %s: %+v, want it whole", when, j)
+		}
+		if u := r.state().Update; u == nil || u.Articles["ru"] != 1 {
+			t.Errorf("replaced %s: the update is told as %+v, want one article", when, u)
+		}
+		r.audit()
+		r.ask(`{type: "apply"}`)
+		host.Cut()
+		r.open("ru/a-13/")
+		r.article(13)
+		r.Close()
+	}
+}
+
 // skipped misses three releases and then gets the fourth, at the price of
 // what differs. The library is large enough for relations to stay.
 func (s *stage) skipped(t *testing.T) {

@@ -70,6 +70,12 @@ func TestReaders(t *testing.T) {
 		{"no keep button", s.noKeepButton},
 		{"offline first", s.offlineFirst},
 		{"release meanwhile", s.releaseMeanwhile},
+		{"release replaced", s.releaseReplaced},
+		{"protocol links", s.protocolLinks},
+		{"tools away", s.toolsAway},
+		{"start kept", s.startKept},
+		{"periodic", s.periodic},
+		{"title bar", s.titleBar},
 		{"slow", s.slow},
 	} {
 		t.Run(test.name, func(t *testing.T) {

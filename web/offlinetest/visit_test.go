@@ -45,6 +45,9 @@ func (s *stage) firstVisit(t *testing.T) {
 			}
 			r.Wait("the offline page", `document.querySelector('main[data-page="offline"]')`)
 			r.Wait("a link to what is kept", `document.querySelector('[data-kept]:not([hidden]) a[href="`+base+`ru/a-2/"]')?.textContent.includes("Article 2")`)
+			if links := browsertest.Eval[[]string](r.Tab, `[...document.querySelectorAll("main a")].map((a) => a.getAttribute("href"))`); len(links) != 1 {
+				t.Errorf("the offline page offers %q, want what was read and nothing that is not here", links)
+			}
 			host.Mend()
 			r.Run(`document.querySelector("form.again").requestSubmit()`)
 			r.Wait("the article", `document.querySelector("h1")?.textContent.includes("Article 3")`)

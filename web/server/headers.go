@@ -21,7 +21,7 @@ type policy struct {
 
 func newPolicy(site headers.Site) *policy {
 	p := &policy{classifier: headers.NewClassifier(), fields: map[headers.Class][]headers.Field{}}
-	for _, c := range []headers.Class{headers.Page, headers.Frame, headers.Asset, headers.Kept, headers.Script, headers.OEmbed} {
+	for _, c := range []headers.Class{headers.Page, headers.Frame, headers.Asset, headers.Kept, headers.Script, headers.OEmbed, headers.Text} {
 		p.fields[c] = site.Fields(c)
 	}
 	return p

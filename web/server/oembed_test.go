@@ -29,6 +29,7 @@ func embeddable(t testing.TB) *Server {
 		"ru/404.html":                   "не найдено",
 		"ru/embed/404.html":             "в рамке не найдено",
 		"ru/мост/index.html":            "article",
+		"ru/мост/index.md":              "# Мост",
 		"ru/мост/oembed.json":           string(answer),
 		"ru/мост/oembed.xml":            "<oembed/>",
 		"ru/мост/embed/index.html":      "frame",

@@ -10,8 +10,8 @@ import (
 // TestEnteredHistory enters queries on the search page: each is a step that Back
 // undoes, and what was only typed on the way is none.
 func TestEnteredHistory(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Desktop)
 	tab.Open(asking(home, "ru", "груз"))
 	tab.Wait("results", settled+` && `+listed+` === 20`)
 	tab.Run(`window.stayed = true`)
@@ -53,8 +53,8 @@ func TestEnteredHistory(t *testing.T) {
 // TestTypedFilter takes a filter typed by how an author's name begins away with
 // the author's button.
 func TestTypedFilter(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Desktop)
 	tab.Open(asking(home, "ru", "груз author:юсуф"))
 	const button = `[...document.querySelectorAll("#_results .facet-value[aria-pressed=true]")].find((b) => b.innerText.includes("Каримов"))`
 	tab.Wait("the author chosen", settled+` && `+button+` !== undefined && `+listed+` === 12`)

@@ -35,6 +35,12 @@ func searchLibrary(t *testing.T) string {
 	return folder(t, files)
 }
 
+// searchSite serves searchLibrary and starts a browser.
+func searchSite(t *testing.T) (home string, browser *browsertest.Browser) {
+	t.Helper()
+	return serve(t, searchLibrary(t)), browsertest.Start(t)
+}
+
 // asking returns the address of a search page with a query.
 func asking(home, lang, query string) string {
 	return home + lang + "/search/?q=" + url.QueryEscape(query)
@@ -48,8 +54,8 @@ func has(selector, text string) string {
 // TestSearchByKeyboard uses the dialog as the ARIA practices describe a
 // combobox, with no pointer.
 func TestSearchByKeyboard(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Desktop)
 	start(tab, home+"ru/")
 	tab.Run(`document.querySelector(".brand").focus(); window.stayed = true`)
 	tab.Press("Control+k")
@@ -107,8 +113,7 @@ func TestSearchByKeyboard(t *testing.T) {
 // TestRecentSearches keeps, recalls and removes searches, with keys and with a
 // finger.
 func TestRecentSearches(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	browser := browsertest.Start(t)
+	home, browser := searchSite(t)
 	t.Run("keys", func(t *testing.T) {
 		tab := browser.Tab(t, browsertest.Desktop)
 		start(tab, home+"ru/")
@@ -204,8 +209,8 @@ func themes(t *testing.T, tab *browsertest.Tab, within string) {
 
 // TestSearchStates looks at every state of dialog and page, in four themes.
 func TestSearchStates(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Phone)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Phone)
 	tab.Before(`localStorage.setItem("lectern.settings", '{"theme":"light"}'); localStorage.setItem("lectern.searches", '["груз","مرحبا"]')`)
 	tab.Open(asking(home, "ru", "груз"))
 	tab.Wait("filters", settled+` && document.querySelector(".facets-toggle") !== null`)
@@ -248,8 +253,8 @@ func TestSearchStates(t *testing.T) {
 // TestSearchNarrow holds that nothing is cut off on 320 px, enlarged four
 // times, in both directions.
 func TestSearchNarrow(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Viewport{Width: 320, Height: 256, Scale: 1})
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Viewport{Width: 320, Height: 256, Scale: 1})
 	wide := `Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll(".tool-panel, .search-body")].map((e) => e.scrollWidth - e.clientWidth))`
 	for _, lang := range []struct{ tag, dir, query string }{{"ru", "ltr", "груз"}, {"ar", "rtl", "الميناء"}} {
 		tab.Open(asking(home, lang.tag, lang.query+" topic:"+strings.Repeat("long", 12)))
@@ -280,8 +285,8 @@ func TestSearchNarrow(t *testing.T) {
 
 // TestFilterHistory chooses filters and walks back through them.
 func TestFilterHistory(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Desktop)
 	tab.Open(home + "ru/search/")
 	tab.Wait("the program", settled)
 	tab.Run(`window.stayed = true`)
@@ -330,8 +335,8 @@ func TestFilterHistory(t *testing.T) {
 
 // TestVerbatimLink asks for the words as typed, and finds them in the address.
 func TestVerbatimLink(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Phone)
+	home, browser := searchSite(t)
+	tab := browser.Tab(t, browsertest.Phone)
 	tab.Open(asking(home, "ru", "перевоззка"))
 	tab.Wait("a correction", settled+` && `+listed+` > 0 && `+has("#_results .search-note", "перевоззка"))
 	tab.Click("#_results .search-note a")
@@ -340,138 +345,5 @@ func TestVerbatimLink(t *testing.T) {
 	tab.Wait("the same after a reload", settled+` && document.querySelector("#_results .search-none") !== null`)
 	tab.Back()
 	tab.Wait("the correction again", settled+` && `+listed+` > 0`)
-	tab.Clean()
-}
-
-// TestSearchOffline loses the line before the index and before an article.
-func TestSearchOffline(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	browser := browsertest.Start(t)
-	t.Run("index", func(t *testing.T) {
-		tab := browser.Tab(t, browsertest.Phone)
-		start(tab, home+"ru/")
-		tab.Open(home + "ru/kran/") // nothing of the index is in memory
-		tab.Wait("the program's button", `document.querySelector('[data-tool="search"]') !== null`)
-		tab.Block("*://*:*/library/*")
-		tab.Press("Control+k")
-		tab.Wait("the dialog", searchOpen)
-		tab.Type("груз")
-		tab.Wait("a message and a button", has("#_search .search-foot", "связи")+` && document.querySelector("#_search .search-foot button") !== null`)
-		tab.Wait("the message said", has("#_search [role=status]", "связи"))
-		tab.Accessible()
-		tab.Block()
-		tab.Click("#_search .search-foot button")
-		tab.Wait("results after trying again", hits+` > 1 && `+inField)
-	})
-	t.Run("article", func(t *testing.T) {
-		tab := browser.Tab(t, browsertest.Phone)
-		tab.Block("*://*:*/ru/kran/")
-		tab.Open(asking(home, "ru", "кран"))
-		tab.Wait("a result that is not here", settled+` && document.querySelector("#_results .hit-away") !== null`)
-		tab.Accessible()
-	})
-}
-
-// TestNewerQuery types on while a slow line still answers.
-func TestNewerQuery(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
-	start(tab, home+"ru/")
-	tab.Slow(400, 200_000)
-	tab.Press("Control+k")
-	tab.Wait("the dialog", searchOpen)
-	tab.Run(`window.seen = new Set(); new MutationObserver(() => {
-		const title = document.querySelector("#_search-list .hit-title")?.textContent;
-		if (title) seen.add(title);
-	}).observe(document.querySelector("#_search"), {childList: true, characterData: true, subtree: true})`)
-	tab.Type("груз")
-	tab.Press("Backspace", "Backspace", "Backspace", "Backspace")
-	tab.Type("кран")
-	tab.Wait("the answer to the last query", hits+` === 1 && `+has("#_search-list .hit-title", "Кран"))
-	tab.Idle()
-	tab.Wait("it stays", hits+` === 1 && `+has("#_search-list .hit-title", "Кран"))
-	tab.Clean()
-}
-
-// TestWarm holds that nothing of the index is fetched before the reader reaches
-// for search, and that reaching is enough.
-func TestWarm(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
-	fetched := func() (n int) {
-		for _, r := range tab.Requests() {
-			if strings.Contains(r.URL, "/library/") {
-				n++
-			}
-		}
-		return n
-	}
-	tab.Open(home + "ru/kran/")
-	tab.Run(`document.querySelector('[data-tool="settings"]').dispatchEvent(new PointerEvent("pointerover", {bubbles: true}))`)
-	tab.Wait("the program", programReady)
-	tab.Idle()
-	if n := fetched(); n > 0 {
-		t.Errorf("%d files of the index fetched before anybody searched", n)
-	}
-	tab.Run(`document.querySelector('[data-tool="search"]').dispatchEvent(new PointerEvent("pointerover", {bubbles: true}))`)
-	tab.Wait("the index", `performance.getEntriesByType("resource").some((r) => r.name.includes("/library/search.json"))`)
-	tab.Clean()
-}
-
-// TestResultsStandStill holds that passages come into lines kept for them.
-func TestResultsStandStill(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	browser := browsertest.Start(t)
-	for name, viewport := range map[string]browsertest.Viewport{"phone": browsertest.Phone, "desktop": browsertest.Desktop} {
-		t.Run(name, func(t *testing.T) {
-			tab := browser.Tab(t, viewport)
-			start(tab, home+"ru/kran/")
-			tab.Press("Control+k")
-			tab.Wait("the dialog", searchOpen)
-			tab.Slow(700, 1_000_000) // what comes later than half a second counts as a shift
-			tab.Type("груз")
-			tab.Wait("the passages", `document.querySelectorAll("#_search-list .hit-text mark").length > 2`)
-			tab.Idle()
-			for _, shift := range tab.Shifts() {
-				t.Errorf("the page moved: %v", shift)
-			}
-			tab.Clean()
-		})
-	}
-}
-
-// TestComposition holds that a word half composed is not asked, and is once it
-// is done.
-func TestComposition(t *testing.T) {
-	home := serve(t, searchLibrary(t))
-	tab := browsertest.Start(t).Tab(t, browsertest.Desktop)
-	start(tab, home+"ru/")
-	compose := func(field, text, kind string) {
-		tab.Run(fmt.Sprintf(`(() => {
-			const field = document.querySelector(%q);
-			field.value = %q;
-			field.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true, data: %[2]q}));
-			if (%[3]q) field.dispatchEvent(new CompositionEvent(%[3]q, {bubbles: true, data: %[2]q}));
-		})()`, field, text, kind))
-	}
-	tab.Press("Control+k")
-	tab.Wait("the dialog", searchOpen)
-	compose("#_search-field", "груз", "")
-	tab.Idle()
-	if n := browsertest.Eval[int](tab, hits); n > 0 {
-		t.Errorf("%d results for a word half composed", n)
-	}
-	compose("#_search-field", "груз", "compositionend")
-	tab.Wait("results", hits+` > 0`)
-
-	tab.Open(home + "ru/search/")
-	tab.Wait("the program", settled)
-	compose("#_query", "груз", "")
-	tab.Idle()
-	if n := browsertest.Eval[int](tab, listed); n > 0 {
-		t.Errorf("%d results on the page for a word half composed", n)
-	}
-	compose("#_query", "груз", "compositionend")
-	tab.Wait("results", listed+` > 0`)
 	tab.Clean()
 }

@@ -13,7 +13,8 @@
 //
 // A word is a run of letters, marks and digits; apostrophes between letters are
 // part of it; C++, C# and F# are words, with the Cyrillic С too, and so are the
-// signs directly after "operator", as in operator<<. A hyphen, a
+// signs directly after "operator", as in operator<<. Scanner.Sign tells .NET from
+// net and #define from define. A hyphen, a
 // point and a comma part words: из-за, 3,5 and 12.05.2024 are two, two and
 // three. Groups of three digits set apart by spaces are one number: "10 000" is
 // 10000. Scripts without spaces (Han, kana, Hangul, Thai, Lao, Khmer, Myanmar)

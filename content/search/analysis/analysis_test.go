@@ -84,6 +84,24 @@ func TestAbbreviation(t *testing.T) {
 	}
 }
 
+func TestScannerSign(t *testing.T) {
+	tests := map[string]string{
+		".NET": ".NET", "Язык .NET, (.net) и *.dll": ".NET .net .dll", "ASP.NET asp.net": ".NET", "Фраза .Но": "", "конец.Begin": "",
+		"...and": "", "f().then a[0].b": "", "#define x": "#define", "@media a@b.ru": "@media", "C# .5 .": "", "src/.env": ".env", "\xff.a": ".a",
+	}
+	for text, want := range tests {
+		var got []string
+		for s := (Scanner{Text: text}); s.Next(); {
+			if sign := s.Sign(); sign != 0 {
+				got = append(got, string(sign)+text[s.Start:s.End])
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("words with a sign in %q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestScannerBoundsWords(t *testing.T) {
 	for _, letter := range []string{"a", "ж", "ʻ", "o'", "中"} {
 		s := Scanner{Text: strings.Repeat(letter, 5000)}
@@ -195,7 +213,7 @@ func TestTermsDiffer(t *testing.T) {
 		{"ru", "университет", "универсальный"}, {"ru", "органический", "организация"}, {"ru", "видео", "вид"}, {"ru", "радио", "рад"},
 		{"ru", "домен", "дом"}, {"ru", "страна", "странный"}, {"ru", "статья", "стать"}, {"ru", "модем", "мода"}, {"ru", "знакомый", "знак"},
 		{"ru", "интернет", "интерн"}, {"ru", "кабинет", "кабина"}, {"ru", "именно", "имя"}, {"ru", "правило", "право"}, {"ru", "образование", "образ"},
-		{"ru", "минута", "минус"}, {"ru", "системный", "систематический"}, {"ru", "понятие", "понять"}, {"ru", "пакет", "пак"},
+		{"ru", "минута", "минус"}, {"ru", "системный", "систематический"}, {"ru", "понятие", "понять"}, {"ru", "наса", "нас"}, {"ru", "пакет", "пак"},
 		{"kk", "қалам", "қала"}, {"kk", "мемлекет", "мемлек"}, {"uz", "kitob", "kit"}, {"ar", "كتاب", "كلب"}, {"en", "universe", "news"},
 	}
 	for _, test := range tests {

@@ -37,6 +37,7 @@ const (
 	thematic                    // a verb's with the vowel а, я or е, which is kept
 	participle                  // -ен and -енный
 	verbalNoun                  // -ание, -ение
+	whole                       // none: the word has no other stem
 )
 
 // appendRussian appends the stem of a folded word of Cyrillic letters.
@@ -70,7 +71,9 @@ func appendYeForYo(to, word []byte) []byte {
 
 // russianStem finds the stem of w, which it may write over.
 func russianStem(w []byte) russianForm {
-	if stem := irregular(w); stem != "" {
+	if stem := irregular(w); stem == string(w) && stem != "" {
+		return russianForm{w, whole}
+	} else if stem != "" {
 		return russianForm{append(w[:0], stem...), nominal}
 	}
 	if letters(w) < 3 {

@@ -35,6 +35,8 @@ func irregular(w []byte) string {
 		return "ста"
 	case "взять", "взял", "взяла", "взяло", "взяли", "взят", "взята", "взято", "взяты":
 		return "взя"
+	case "наса":
+		return "наса" // of no form of "нас"
 	case "выше":
 		return "высок"
 	case "ниже":

@@ -11,7 +11,7 @@ func letters(word []byte) int { return len(word) / 2 }
 //go:noinline
 func endsIn(word []byte, ending string) bool {
 	n := len(word) - len(ending)
-	return n >= 0 && string(word[n:]) == ending
+	return n >= 0 && word[len(word)-1] == ending[len(ending)-1] && string(word[n:]) == ending
 }
 
 // less returns word without its last n letters.

@@ -86,3 +86,19 @@ func IsCapitals(word string) bool {
 	}
 	return word != ""
 }
+
+// Sign returns the sign directly before the word that belongs to it, where it is
+// typed or written: the dot of .NET and .gitignore, the signs of #define and
+// @media; 0 for none. Texts have such a word with the sign and without. A dot parts
+// most words; it belongs to capitals as in VB.NET.
+func (s *Scanner) Sign() byte {
+	if s.Start == 0 || strings.IndexByte(".#@", s.Text[s.Start-1]) < 0 || s.Text[s.Start]|0x20 < 'a' || s.Text[s.Start]|0x20 > 'z' {
+		return 0
+	}
+	sign := s.Text[s.Start-1]
+	if last := endOf(s.Text[:s.Start-1]); last == utf8.RuneError || unicode.IsSpace(last) || strings.ContainsRune(",;:(/*|«\"'`", last) ||
+		sign == '.' && isWordStart(last) && IsAbbreviation(s.Text[s.Start:s.End]) {
+		return sign
+	}
+	return 0
+}

@@ -43,7 +43,7 @@ func (s *Scanner) Next() bool {
 			} else if s.spaced() {
 				return true
 			}
-		case r < 0x80 && s.operator():
+		case r > ' ' && r < 0x80 && s.operator():
 			s.inRun = false
 			if s.Starts == nil || s.Starts[s.Word[0]] {
 				return true
@@ -91,6 +91,10 @@ func (s *Scanner) pass(r rune, size int) bool {
 		return false
 	}
 	for at, last := s.pos+size, r; ; at, last = at+size, r {
+		// Most of our texts are letters of U+0400 to U+047F, of two bytes.
+		for last >= 0x400 && last <= 0x47F && at+1 < len(s.Text) && s.Text[at]&^1 == 0xD0 && s.Text[at+1]&0xC0 == 0x80 {
+			at += 2
+		}
 		if at >= len(s.Text) {
 			s.pos = at
 			return true

@@ -156,12 +156,14 @@ func shorten(s string) string {
 func (z *analyser) add(v *vocabulary, lang content.Lang, text string, where Info) int {
 	z.words = analysis.Scanner{Text: text, Word: z.words.Word}
 	n := 0
-	var before, also [2]*use // the word before, and as an abbreviation
+	var before, also [2]*use // the word before, and with its sign or as an abbreviation
 	for z.words.Next() {
 		var t token
 		t, z.key = v.token(z.words.Word, lang, z.key)
 		also = [2]*use{z.use(t, where, before)}
-		if analysis.IsAbbreviation(text[z.words.Start:z.words.End]) {
+		if sign := z.words.Sign(); sign != 0 {
+			also[1] = z.use(v.number(string(sign)+analysis.Key(z.words.Word, lang)), where, before)
+		} else if analysis.IsAbbreviation(text[z.words.Start:z.words.End]) {
 			if plain := v.plain(z.words.Word, lang); plain != t {
 				also[1] = z.use(plain, where, before)
 			}

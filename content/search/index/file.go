@@ -24,7 +24,7 @@ const (
 
 const (
 	magic      = "LECS"
-	version    = 4
+	version    = 5
 	headerSize = 10 // magic, version, kind, checksum
 )
 

@@ -28,7 +28,7 @@
 // All are in library/. The entry, search.json, is
 //
 //	{"check":"<CRC-32 of the value of index, 8 hex digits>","index":{
-//	  "format":"lectern-search","version":4,"langs":[{"lang":"ru","segments":[
+//	  "format":"lectern-search","version":5,"langs":[{"lang":"ru","segments":[
 //	    {"docs":4096,"data":"<head in hex>","titles":["0123456789abcdef"]},
 //	    {"docs":31,"all":"0123456789abcdef"}]}]}}
 //
@@ -139,9 +139,9 @@
 // (1). All are even, which leaves the span from 30/32 to 31/32.
 //
 // A library of one article, path "/en/sea/", source "sea.md", title "Sea", text
-// "The sea.", is library/all.b47522d1d99da560.bin
+// "The sea.", is library/all.b47522d119cdd646.bin
 //
-//	4c 45 43 53 04 61   LECS, version 4, all
+//	4c 45 43 53 05 61   LECS, version 5, all
 //	b4 75 22 d1         CRC-32 of the payload
 //	42                  66 bytes
 //	05                  head: a length of 2 words (level 5), an undated document, 5 bytes
@@ -161,7 +161,7 @@
 //
 // and search.json
 //
-//	{"check":"951a85b8","index":{"format":"lectern-search","version":4,"langs":[{"lang":"en","segments":[{"docs":1,"all":"b47522d1d99da560"}]}]}}
+//	{"check":"e2f1907e","index":{"format":"lectern-search","version":5,"langs":[{"lang":"en","segments":[{"docs":1,"all":"b47522d119cdd646"}]}]}}
 //
 // # Why so
 //

@@ -31,6 +31,13 @@ async function fetchJob(job, of, signal = new AbortController().signal, step = (
   }));
 }
 
+/** Looks for a release in the place of one whose files are not to be had. @param {Release} now @returns {Promise<Release | undefined>} */
+async function another(now) {
+  await check(true).catch(() => {});
+  const found = (await waiting()) || (await current());
+  return found?.release === now.release ? undefined : found;
+}
+
 /** Tries a piece again before it is given up. @param {AbortSignal} signal @param {() => Promise<unknown>} work */
 async function again(signal, work) {
   for (const pause of pauses) {
@@ -89,8 +96,16 @@ async function fetchUntilWhole(id) {
         const both = `${now.release} ${next?.release}`;
         if (both === before) return;
         before = both;
-        if (next) await fetchJob({ ...job }, next, stop.signal);
-        await fetchJob(job, now, stop.signal, () => tell(false));
+        const later = next && { ...job };
+        if (later) await fetchJob(later, next, stop.signal);
+        try {
+          await fetchJob(job, now, stop.signal, () => tell(false));
+        } catch (error) {
+          if (!(error instanceof Wrong)) throw error;
+          // The server may have replaced the release: then it has only the next.
+          if (later) Object.assign(job, later);
+          else if (!(await another(now))) throw error;
+        }
       }
     });
     job.state = "whole";
@@ -98,8 +113,6 @@ async function fetchUntilWhole(id) {
     const reason = stop.signal.aborted ? "" : reasonOf(error);
     job.error = reason && `${reason}: ${/** @type {any} */ (error)?.message}`;
     job.state = !reason ? "paused" : reason === "quota" ? "failed" : "waiting";
-    // The files of a release that the server has replaced are gone.
-    if (/** @type {any} */ (error)?.status === 404) after(0).then(() => check(true)).catch(() => {});
   } finally {
     running.delete(id);
   }

@@ -54,7 +54,11 @@ const answers = {
     if (!now) throw new Error("nothing is installed");
     /** @type {Job} */
     const job = { id, language, kind, slug, name: "", path: "", articles: 0, images: !!images, search: !!search, state: "running", error: "", done: 0, total: 0 };
-    const needs = await needsOf(job, now);
+    const needs = await needsOf(job, now).catch(async (error) => {
+      const next = error instanceof Wrong && (await another(now));
+      if (!next) throw error;
+      return needsOf(job, next);
+    });
     if (!needs.found) throw new Error(`no collection ${id}`);
     const { usage = 0, quota = Infinity } = await navigator.storage.estimate();
     if (needs.total > quota - usage) throw Object.assign(new Error(`${needs.total} bytes needed, ${quota - usage} free`), { name: "QuotaExceededError" });

@@ -100,6 +100,11 @@ async function offline(of, path) {
     ...jobs.map((job) => link(job.path, escape(job.name))),
     ...read.map((page) => link(page.path, titleOf(page.part) || escape(page.path))),
   ];
-  const filled = items.length ? main.replace(/(<ul[^>]* data-kept) hidden>(?=<\/ul>)/, (/** @type {string} */ _, /** @type {string} */ tag) => `${tag}>${items.join("")}`) : main;
+  let filled = items.length ? main.replace(/(<ul[^>]* data-kept) hidden>(?=<\/ul>)/, (/** @type {string} */ _, /** @type {string} */ tag) => `${tag}>${items.join("")}`) : main;
+  // Of the site's own lists those that can be read.
+  for (const [item, to] of main.matchAll(/<li><a href="([^"]*)">[^<]*<\/a><\/li>/g)) {
+    if (!(await keptPart(of, pagePath(of, addressOf(to))).catch(() => undefined))) filled = filled.replace(item, "");
+  }
+  if (!filled.includes("<li>")) filled = filled.replace(/<h2>.*?<\/h2>/, "");
   return join(of, path, { head, languages, main: filled }, 503);
 }
