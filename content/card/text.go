@@ -108,7 +108,7 @@ func endSpace(line shaping.Line, dir di.Direction) {
 		g = &last.Glyphs[len(last.Glyphs)-1]
 	}
 	if g.Width == 0 {
-		g.XAdvance, g.Advance = 0, 0
+		g.Advance = 0
 		last.RecomputeAdvance()
 	}
 }
