@@ -31,6 +31,10 @@ own bookmarks, notes and settings stay.
 What hosts must send beside the files is written too: _headers, and for nginx and
 Caddy files in .lectern/ to be included.
 
+An article whose date, or publishDate where it has one, is to come is held back,
+and named; build again when its time has come. The time is that of the clock, or
+of SOURCE_DATE_EPOCH.
+
 Problems in the content are printed and do not stop the build; with --strict
 they make the exit status 1 and the old site stays.`,
 		Example: `  lectern build articles
@@ -48,14 +52,14 @@ they make the exit status 1 and the old site stays.`,
 			if out == "" {
 				return usageError{errors.New("--out: name a folder")}
 			}
-			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, drafts: drafts, compress: precompress, noCards: noCards, noWorker: noWorker})
+			return runBuild(cmd, src, out, strict, makeOptions{baseURL: baseURL, once: true, drafts: drafts, compress: precompress, noCards: noCards, noWorker: noWorker})
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&out, "out", "o", "dist", "folder to write")
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&strict, "strict", false, "fail when the content has problems")
-	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
+	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose time is to come")
 	flags.BoolVar(&noCards, "no-cards", false, "leave out the pictures that are shown where an article is linked to (cards: false in lectern.yaml)")
 	flags.BoolVar(&noWorker, "no-worker", false, "end the service worker of an earlier build: readers keep nothing for reading offline")
 	flags.BoolVar(&precompress, "precompress", false, "write .br and .gz copies for hosts that serve them")
@@ -71,6 +75,7 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 		return err
 	}
 	defer staging.Abort()
+	defer keepRoom()()
 
 	bar := newProgress(cmd.ErrOrStderr(), "reading")
 	opts.progress = bar.update
@@ -99,6 +104,7 @@ func runBuild(cmd *cobra.Command, src source, out string, strict bool, opts make
 		return err
 	}
 	tellVanished(cmd.ErrOrStderr(), vanished)
+	tellHeld(cmd.ErrOrStderr(), result.lib.Held, result.drafts)
 	if !strings.Contains(m.baseURL, "://") {
 		fmt.Fprintln(cmd.ErrOrStderr(), "The site does not know its address: canonical links carry no host, and there are no sitemap, no feeds and no pictures for links to it (--base-url, or base_url in lectern.yaml).")
 	}

@@ -29,7 +29,11 @@ The exit status is 1 when there are any. Drafts are checked too.`,
 			if err != nil {
 				return err
 			}
-			loader := library.NewLoader(library.Options{FS: src.fs, Base: "/", Drafts: true})
+			now, err := clock()
+			if err != nil {
+				return err
+			}
+			loader := library.NewLoader(library.Options{FS: src.fs, Base: "/", Now: now, Drafts: true})
 			lib, err := loader.Load(cmd.Context())
 			if err != nil {
 				return fmt.Errorf("read the articles: %w", err)

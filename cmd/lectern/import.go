@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,9 +42,9 @@ file are copied beside the article. Existing files are never overwritten.`,
 }
 
 func importFile(cmd *cobra.Command, file, out string) error {
-	data, err := os.ReadFile(file)
+	data, err := readHandedIn(file)
 	if err != nil {
-		return fmt.Errorf("import: %w", err)
+		return fmt.Errorf("import %s: %w", file, err)
 	}
 	result, err := importer.Import(filepath.Base(file), data)
 	if err != nil {
@@ -69,6 +70,33 @@ func importFile(cmd *cobra.Command, file, out string) error {
 	return nil
 }
 
+// readHandedIn reads a file that is to be imported. A folder, a pipe or a device
+// is told instead of being waited for.
+func readHandedIn(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil, withoutPath(err)
+	case info.IsDir():
+		return nil, errors.New("it is a folder (name the files in it)")
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("it is %s (save what it gives into a file, and import that)", library.FileKind(info.Mode()))
+	case info.Size() > importer.MaxFile:
+		return nil, importer.TooLarge(info.Size())
+	}
+	data, err := os.ReadFile(file)
+	return data, withoutPath(err)
+}
+
+// withoutPath takes the operation and the path out of an error of a file, where
+// the message names the file already.
+func withoutPath(err error) error {
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		return failed.Err
+	}
+	return err
+}
+
 // copyImage copies a file from one folder to the same place in another, and
 // says what it did. Neither folder is left, whatever links lead to; a file that
 // is there already is not overwritten.
@@ -78,6 +106,9 @@ func copyImage(from, to, name string) (said string, err error) {
 		return "", err
 	}
 	defer source.Close()
+	if info, err := source.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return "", fmt.Errorf("it is %s", library.FileKind(info.Mode()))
+	}
 	data, err := source.ReadFile(name)
 	if err != nil {
 		return "", err

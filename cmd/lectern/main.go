@@ -24,6 +24,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // zones for lectern.yaml, where the system has none
 
 	"github.com/spf13/cobra"
 )

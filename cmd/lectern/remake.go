@@ -41,6 +41,7 @@ func report(out io.Writer, result made) {
 		}
 		fmt.Fprintln(out, p)
 	}
+	tellHeld(out, result.lib.Held, result.drafts)
 	fmt.Fprintf(out, "%s, %s made in %.2f s, %s\n",
 		count(len(result.lib.Articles), "article"), count(result.stats.Rendered, "page"),
 		result.seconds, count(len(result.lib.Problems), "problem"))

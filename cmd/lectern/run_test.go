@@ -94,6 +94,8 @@ func TestUsage(t *testing.T) {
 		{"empty query", []string{"search", " "}, exitUsage, "the query is empty"},
 		{"nowhere to write", []string{"build", "--out", ""}, exitUsage, "--out: name a folder"},
 		{"missing file", []string{"import", "/no/such/file.txt"}, exitWrong, "no such file"},
+		{"a folder to import", []string{"import", "."}, exitWrong, "it is a folder (name the files in it)"},
+		{"a device to import", []string{"import", os.DevNull}, exitWrong, "it is a device (save what it gives into a file"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"strconv"
 	"syscall"
 
@@ -74,7 +75,7 @@ which is free and stops.`,
 	flags.StringVar(&dist, "site", "", "serve this built site instead of a folder of articles")
 	flags.StringVar(&baseURL, "base-url", "", `address of the site, "https://host/path/", or only its path`)
 	flags.BoolVar(&noWatch, "no-watch", false, "do not look for changes")
-	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose publishDate is to come")
+	flags.BoolVar(&drafts, "drafts", false, "include drafts, and articles whose time is to come")
 	return cmd
 }
 
@@ -152,7 +153,7 @@ func serveFolder(cmd *cobra.Command, listener net.Listener, src source, baseURL 
 	bar := newProgress(cmd.ErrOrStderr(), "reading")
 	var srv *server.Server // none while the site is made for the first time
 	m, err := newMaker(src, makeOptions{
-		baseURL: baseURL, drafts: drafts, live: watched, progress: bar.update,
+		baseURL: baseURL, drafts: drafts, live: watched, cards: cardFolder(), progress: bar.update,
 		written: func(paths []string) {
 			if srv != nil && len(paths) > 0 {
 				srv.Reload(paths...)
@@ -183,6 +184,16 @@ func serveFolder(cmd *cobra.Command, listener net.Listener, src source, baseURL 
 		}()
 	}
 	return srv.Serve(ctx, listener)
+}
+
+// cardFolder is where pictures of titles are kept from one start to the next; ""
+// where the system has no place for such files.
+func cardFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "lectern", "cards")
 }
 
 // announce says what is served where: the last line before readers come.

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 
@@ -28,15 +29,14 @@ func rewrite(text, page string, outside bool) string {
 	b.Grow(len(text) + len(text)/8)
 	for {
 		kind := tokens.Next()
-		raw := string(tokens.Raw()) // Token works in the same bytes
-		if kind == html.ErrorToken {
-			b.WriteString(raw)
-			return b.String()
-		}
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			b.WriteString(raw)
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || !mayLead(tokens.Raw()) {
+			b.Write(tokens.Raw())
+			if kind == html.ErrorToken {
+				return b.String()
+			}
 			continue
 		}
+		raw := string(tokens.Raw()) // Token works in the same bytes
 		token := tokens.Token()
 		changed := false
 		leaves := false
@@ -67,6 +67,18 @@ func rewrite(text, page string, outside bool) string {
 			b.WriteString(raw)
 		}
 	}
+}
+
+// mayLead reports whether a tag may have an attribute with an address. Most are
+// spans of coloured code, which have none.
+func mayLead(tag []byte) bool {
+	switch bytes.Count(tag, []byte("=")) {
+	case 0:
+		return false
+	case 1:
+		return !bytes.HasPrefix(tag, []byte("<span class="))
+	}
+	return true
 }
 
 func resolve(base *url.URL, address string) string {

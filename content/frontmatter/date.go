@@ -20,9 +20,15 @@ import (
 // and the same with the months of Kazakh, Kyrgyz, Tajik, Ukrainian, Turkish,
 // German, French, Spanish, Arabic and Persian spelling of the western calendar.
 func Date(text string) (time.Time, bool) {
+	t, _, ok := readDate(text)
+	return t, ok
+}
+
+// readDate also reports whether the date names its zone.
+func readDate(text string) (t time.Time, zoned, ok bool) {
 	text = strings.TrimSpace(text)
 	if text == "" || len(text) > 100 {
-		return time.Time{}, false
+		return time.Time{}, false, false
 	}
 	d := dateParts{zone: time.UTC}
 	var rest []string
@@ -32,18 +38,43 @@ func Date(text string) (time.Time, bool) {
 		}
 	}
 	if len(rest) > 0 || d.year == 0 || d.month == 0 || d.day == 0 {
-		return time.Time{}, false
+		return time.Time{}, false, false
 	}
 	if d.pm && d.hour < 12 {
 		d.hour += 12
 	} else if d.am && d.hour == 12 {
 		d.hour = 0
 	}
-	t := time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.second, d.nanosecond, d.zone)
+	t = time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.second, d.nanosecond, d.zone)
 	if t.Day() != d.day || int(t.Month()) != d.month || d.hour > 23 || d.minute > 59 || d.second > 59 {
-		return time.Time{}, false
+		return time.Time{}, false, false
 	}
-	return t, true
+	return t, d.zoned, true
+}
+
+// In places the dates that name no zone into one: 15:04 is what a clock there
+// shows.
+func (m *Meta) In(zone *time.Location) {
+	for _, field := range m.Local {
+		switch field {
+		case "date":
+			m.Date = within(m.Date, zone)
+		case "updated":
+			m.Updated = within(m.Updated, zone)
+		case "publish":
+			m.Publish = within(m.Publish, zone)
+		case "expiry":
+			m.Expiry = within(m.Expiry, zone)
+		}
+	}
+}
+
+// within returns the time at which clocks of zone show what those of t's do.
+func within(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
 }
 
 // dateParts collects what the tokens of a date say.

@@ -101,3 +101,22 @@ func FuzzDate(f *testing.F) {
 		}
 	})
 }
+
+// TestIn: only dates that name no zone are moved.
+func TestIn(t *testing.T) {
+	meta, _, _, _ := Parse("a.md", []byte("---\ndate: 2022-05-05 10:00\nupdated: 2022-06-05T10:00:00Z\npublishDate: 2022-05-05\nexpiryDate: 2023-05-05 10:00 +0300\n---\n"))
+	meta.In(time.FixedZone("", 5*3600))
+	for _, test := range []struct {
+		name, want string
+		got        time.Time
+	}{
+		{"date", "2022-05-05T10:00:00+05:00", meta.Date},
+		{"updated", "2022-06-05T10:00:00Z", meta.Updated},
+		{"publishDate", "2022-05-05T00:00:00+05:00", meta.Publish},
+		{"expiryDate", "2023-05-05T10:00:00+03:00", meta.Expiry},
+	} {
+		if got := test.got.Format(time.RFC3339); got != test.want {
+			t.Errorf("%s is %s, want %s", test.name, got, test.want)
+		}
+	}
+}

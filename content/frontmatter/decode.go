@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -18,7 +19,7 @@ func (r *reader) decode(b block) node {
 		return lines(b)
 	}
 	if !shallow(b.text) || b.format == formatTOML && dotted(b.text) {
-		r.problem(top, "front-matter", fmt.Sprintf("the front matter is nested deeper than %d levels", maxDepth), "")
+		r.problem(top, "front-matter", fmt.Sprintf("the front matter is nested deeper than %d levels", maxDepth), "write a key a line")
 		return lines(b)
 	}
 	var tree node
@@ -32,7 +33,7 @@ func (r *reader) decode(b block) node {
 		tree, err = parseYAML(b)
 	}
 	if err != nil {
-		r.problem(err.at, "front-matter", "the front matter cannot be read: "+err.message, err.hint)
+		r.problem(err.at, "front-matter", "the front matter cannot be read: "+err.message, cmp.Or(err.hint, "correct it; what stands there a key a line is used meanwhile"))
 		return rest(tree, lines(b))
 	}
 	if tree.kind != kindMap && tree.kind != kindNull {

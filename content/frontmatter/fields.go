@@ -113,7 +113,14 @@ func (r *reader) field(field string, e entry) {
 }
 
 func (r *reader) wrong(e entry, wanted string) {
-	r.problem(e.at, "wrong-type", fmt.Sprintf("%q must be %s, not %s", e.key, wanted, e.value.kind), "")
+	hint := "the key is passed over meanwhile"
+	switch wanted {
+	case "text":
+		hint = "write the words after the colon, in quotes"
+	case "a date":
+		hint = "write it as 2026-01-31"
+	}
+	r.problem(e.at, "wrong-type", fmt.Sprintf("%q must be %s, not %s", e.key, wanted, e.value.kind), hint)
 }
 
 // note remembers the line of a field that is set for the first time.
@@ -151,7 +158,7 @@ func (r *reader) date(to *time.Time, field string, e entry) {
 	if strings.TrimSpace(e.value.text) == "" {
 		return
 	}
-	t, ok := Date(e.value.text)
+	t, zoned, ok := readDate(e.value.text)
 	if !ok {
 		at := e.value.at
 		if at.line == 0 {
@@ -163,6 +170,9 @@ func (r *reader) date(to *time.Time, field string, e entry) {
 	if to.IsZero() {
 		*to = t
 		r.note(field, e)
+		if !zoned {
+			r.meta.Local = append(r.meta.Local, field)
+		}
 	}
 }
 
@@ -338,12 +348,15 @@ func (r *reader) order() {
 		slack                time.Duration
 		hint                 string
 	}{
-		{m.Date, m.Updated, "date", "date of the last change", "updated", day, "one of them is wrong"},
+		{m.Date, m.Updated, "date", "date of the last change", "updated", day, "the change is not shown; correct one of them"},
 		{m.Publish, m.Expiry, "publishDate", "expiryDate", "expiry", 0, "the article is never shown"},
 	} {
 		if !pair.first.IsZero() && !pair.later.IsZero() && pair.later.Before(pair.first.Add(-pair.slack)) {
 			r.problem(position{m.Line[pair.field], 1}, "date-order", fmt.Sprintf("the %s, %s, is before the %s, %s",
 				pair.laterName, pair.later.Format(time.DateOnly), pair.firstName, pair.first.Format(time.DateOnly)), pair.hint)
+			if pair.field == "updated" {
+				m.Updated = time.Time{}
+			}
 		}
 	}
 }

@@ -39,8 +39,8 @@
 //
 // Dates are written in any of the ways [Date] knows. Other keys are ignored,
 // except that a key one slip away from a known one is reported, in the maps of
-// image and source too. A change before the date and an expiryDate before the
-// publishDate are reported.
+// image and source too. A change before the date is reported and not taken; an
+// expiryDate before the publishDate is reported.
 //
 // # Rules
 //
@@ -86,6 +86,7 @@ type Meta struct {
 	Image          Image
 	Origin         content.Origin
 	Line           map[string]int // line of the file each known key stands on, by the field's name in lower case ("title")
+	Local          []string       // dates that name no zone, and so are in UTC: "date", "updated", "publish", "expiry"
 }
 
 // Image is the lead image as the author names it.

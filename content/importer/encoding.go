@@ -34,7 +34,7 @@ func (d *draft) utf8(data []byte) (string, error) {
 		d.guess(0, "read as UTF-16", "")
 		return string(text), nil
 	case bytes.IndexByte(data, 0) >= 0:
-		return "", errors.New("it is not a text file")
+		return "", errors.New("it is not a text file (save the text as .txt in UTF-8)")
 	case name == "" && utf8.Valid(text):
 		return string(text), nil
 	}

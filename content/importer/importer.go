@@ -27,13 +27,14 @@ import (
 	"unicode"
 
 	"lectern/content"
+	"lectern/content/format"
 	"lectern/content/frontmatter"
 	"lectern/content/language"
 	"lectern/content/slug"
 )
 
-// maxFile is the size of the largest file read, in bytes. A book has 1 MB.
-const maxFile = 16 << 20
+// MaxFile is the size of the largest file read, in bytes. A book has 1 MB.
+const MaxFile = 16 << 20
 
 // A Result is an imported article.
 type Result struct {
@@ -46,16 +47,20 @@ type Result struct {
 }
 
 // Import converts the plain text, HTML or Markdown file of that name. Words are
-// never changed. An error means that the file is too large or is no text.
+// never changed. An error says why the file cannot be taken, and what to do: it
+// is too large, or no text.
 func Import(name string, data []byte) (Result, error) {
 	name = strings.ReplaceAll(name, `\`, "/")
-	if len(data) > maxFile {
-		return Result{}, fmt.Errorf("import %s: %d MB, the limit is %d MB", name, len(data)>>20, maxFile>>20)
+	if len(data) > MaxFile {
+		return Result{}, TooLarge(int64(len(data)))
+	}
+	if f, known := noText(name, data); known {
+		return Result{}, fmt.Errorf("it is %s, not text (%s)", f.Name, f.Advice)
 	}
 	d := draft{file: name}
 	text, err := d.decode(data)
 	if err != nil {
-		return Result{}, fmt.Errorf("import %s: %w", name, err)
+		return Result{}, err
 	}
 	switch kindOf(name, text) {
 	case "html":
@@ -66,6 +71,21 @@ func Import(name string, data []byte) (Result, error) {
 		d.plain(text)
 	}
 	return d.finish(), nil
+}
+
+// TooLarge is the error for a file of that many bytes, more than [MaxFile].
+func TooLarge(bytes int64) error {
+	return fmt.Errorf("it has %d MB, the limit is %d MB (cut it into several files)", bytes>>20, MaxFile>>20)
+}
+
+// noText returns the format of a file whose bytes are no text: they show it, or
+// the name does. A picture may happen to have no byte that a text has not.
+func noText(name string, data []byte) (format.Format, bool) {
+	if f, known := format.ByContent(data); known {
+		return f, true
+	}
+	f, known := format.ByName(name)
+	return f, known && !f.Text
 }
 
 // kindOf tells the formats apart by the end of the name, and where that says

@@ -285,8 +285,11 @@ func TestRefused(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"large", make([]byte, maxFile+1), "import large: 16 MB, the limit is 16 MB"},
-		{"binary", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03"), "import binary: it is not a text file"},
+		{"large", make([]byte, MaxFile+1), "it has 16 MB, the limit is 16 MB (cut it into several files)"},
+		{"binary", []byte("\x01\x02\x00\x03 data"), "it is not a text file (save the text as .txt in UTF-8)"},
+		{"picture", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03"), "it is a picture, not text (show it in an article: ![what it shows](name of the file))"},
+		{"rich.txt", []byte(`{\rtf1\ansi Hello}`), `it is rich text (RTF), not text (save it as plain text (.txt) in UTF-8, or as a web page for "lectern import")`},
+		{"letter.docx", []byte("happens to be letters"), `it is a Word document, not text (save it as plain text (.txt) in UTF-8, or as a web page for "lectern import")`},
 	} {
 		if _, err := Import(c.name, c.data); err == nil || err.Error() != c.want {
 			t.Errorf("%s: error %v, want %s", c.name, err, c.want)

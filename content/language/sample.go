@@ -57,7 +57,7 @@ func (s *sample) line(line string, room int) int {
 			line = after(line, ")")
 			continue
 		}
-		end := strings.IndexAny(line, " \t\u00a0`<>{}()[]|«»“”\",;")
+		end := strings.IndexFunc(line, ends)
 		if end == 0 {
 			_, size := utf8.DecodeRuneInString(line)
 			line = line[size:]
@@ -70,6 +70,15 @@ func (s *sample) line(line string, room int) int {
 		line = line[end:]
 	}
 	return added
+}
+
+// ends reports what a word ends at.
+func ends(r rune) bool {
+	switch r {
+	case ' ', '\t', '\u00a0', '`', '<', '>', '{', '}', '(', ')', '[', ']', '|', '«', '»', '“', '”', '"', ',', ';':
+		return true
+	}
+	return false
 }
 
 // after returns what follows the second delimiter, or what follows the first
@@ -113,6 +122,7 @@ func (s *sample) token(token string, room int) int {
 			}
 			previous = 0
 			continue
+		case r >= 'а' && r <= 'я' || r >= 'a' && r <= 'z': // most letters, and no marks
 		case unicode.IsMark(r):
 			if current == "Latn" || current == "Arab" || current == "Hebr" || current == "Cyrl" {
 				continue // vowel points and accents: dictionaries leave them out

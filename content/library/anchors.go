@@ -68,5 +68,5 @@ func anchorHint(id string, anchors []string) string {
 	if near, ok := nearest(id, anchors); ok {
 		return "did you mean #" + near + "?"
 	}
-	return ""
+	return "places are headings: their words in small letters, joined by hyphens"
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ import (
 
 // assemble makes the articles of the library out of their pages, and what
 // they have in common.
-func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming) {
+func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming, cal calendar) {
 	pages := map[*content.Article]*page{}
 	terms := map[*content.Article][]term{}
 	guessed := map[*content.Article]*page{} // those whose title nobody wrote
@@ -27,7 +28,7 @@ func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming
 		if done[i].doc == nil {
 			continue
 		}
-		a := lib.article(p, done[i])
+		a := lib.article(p, done[i], cal)
 		a.Topics = topics.tags(p.meta.Topics, p.lang)
 		a.Authors = authors.tags(p.meta.Authors, p.lang)
 		pages[a], terms[a] = p, done[i].terms
@@ -54,6 +55,7 @@ func (lib *Library) assemble(t *table, done []*rendered, topics, authors *naming
 	relate(lib.Articles, terms)
 	lib.Problems = append(lib.Problems, brokenAnchors(t.pages, done)...)
 	lib.Files = t.assets.all(used)
+	lib.Problems = append(lib.Problems, t.passedOver(used)...)
 	content.SortProblems(lib.Problems)
 }
 
@@ -61,18 +63,24 @@ func newestFirst(a, b *content.Article) int {
 	return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Source, b.Source))
 }
 
-func (lib *Library) article(p *page, done *rendered) *content.Article {
+func (lib *Library) article(p *page, done *rendered, cal calendar) *content.Article {
 	doc := done.doc
 	a := &content.Article{
 		Source: p.path, Lang: p.lang, Slug: p.slug, Path: p.addr,
 		Title: doc.Title, Summary: doc.Summary, Body: doc.HTML, Text: doc.Text, Headings: doc.Headings,
 		Words: done.tally.words, Minutes: done.tally.minutes(p.lang), Date: p.date,
-		Described: p.meta.Description != "", Aliases: p.aliases, Draft: p.meta.Draft, Image: done.image, Origin: p.meta.Origin,
+		Described: p.meta.Description != "", Aliases: p.aliases, Draft: p.meta.Draft || cal.toCome(p.source), Image: done.image, Origin: p.meta.Origin,
 	}
 	if a.Title == "" { // a problem of its own, told by package markdown
 		a.Title = p.words()
 	}
-	if p.meta.Updated.After(a.Date) {
+	switch {
+	case cal.after(p.meta.Updated, p.local("updated")):
+		lib.Problems = append(lib.Problems, content.Problem{
+			File: p.path, Line: p.meta.Line["updated"], Kind: "date-order",
+			Message: fmt.Sprintf("the date of the last change, %s, is to come", p.meta.Updated.Format(time.DateOnly)), Hint: "it is not shown until then",
+		})
+	case p.meta.Updated.After(a.Date):
 		a.Updated = p.meta.Updated
 	}
 	return a

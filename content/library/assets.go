@@ -103,14 +103,14 @@ func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem 
 		}
 	}
 	if a.size > fileLimit {
-		return &content.Problem{Kind: "unreadable", Message: fmt.Sprintf("%s is larger than %d MB", a.path, fileLimit>>20)}
+		return &content.Problem{Kind: "unreadable", Message: fmt.Sprintf("%s is larger than %d MB", a.path, fileLimit>>20), Hint: "publish it elsewhere, and link to it"}
 	}
 	if ext == ".svg" {
 		return a.readDrawing(fsys)
 	}
 	f, err := fsys.Open(a.path)
 	if err != nil {
-		return &content.Problem{Kind: "unreadable", Message: a.path + " cannot be read: " + err.Error()}
+		return &content.Problem{Kind: "unreadable", Message: a.path + " cannot be read: " + err.Error(), Hint: "look whether it may be read by you"}
 	}
 	defer f.Close()
 	h := sha256.New()
@@ -121,7 +121,7 @@ func (a *asset) read(fsys fs.FS, decoding *semaphore.Weighted) *content.Problem 
 	}
 	_, err = io.Copy(io.MultiWriter(h, &limitedWriter{w: &head, left: keep}), io.LimitReader(f, fileLimit))
 	if err != nil {
-		return &content.Problem{Kind: "unreadable", Message: a.path + " cannot be read: " + err.Error()}
+		return &content.Problem{Kind: "unreadable", Message: a.path + " cannot be read: " + err.Error(), Hint: "look whether it may be read by you"}
 	}
 	h.Sum(a.sum[:0])
 	if imageExt(ext) {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"lectern/content"
 )
@@ -95,7 +96,7 @@ func TestImages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sources, err := readSources(t.Context(), fsys, tree, nil)
+			sources, err := readSources(t.Context(), fsys, tree, time.UTC, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -103,7 +103,7 @@ func configKey(key string) string {
 
 var configKeys = []string{
 	"title", "description", "base_url", "languages", "default_language",
-	"exclude", "accent", "screenshots", "partners", "gone", "cards", "indexnow", "authors", "topics",
+	"exclude", "accent", "screenshots", "partners", "gone", "timezone", "future", "cards", "indexnow", "authors", "topics",
 }
 
 func (r *configReader) read(key string, pair *ast.MappingValueNode) {
@@ -145,6 +145,10 @@ func (r *configReader) read(key string, pair *ast.MappingValueNode) {
 		}
 	case "cards":
 		r.config.NoCards = r.off(pair.Value)
+	case "timezone":
+		r.config.Timezone = r.timezone(pair.Value)
+	case "future":
+		r.config.Future = r.on(pair.Value)
 	case "indexnow":
 		r.config.IndexNow = r.indexNow(pair.Value)
 	case "gone":
@@ -276,22 +280,6 @@ func (r *configReader) accent(node ast.Node) string {
 	return ""
 }
 
-// off reads a switch and reports whether it says no.
-func (r *configReader) off(node ast.Node) bool {
-	s, ok := r.scalar(node)
-	if !ok {
-		return false
-	}
-	switch strings.ToLower(s) {
-	case "false", "no", "off":
-		return true
-	case "true", "yes", "on":
-		return false
-	}
-	r.wrong(node, fmt.Sprintf("%q is neither true nor false", short(s)), "")
-	return false
-}
-
 // indexNow reads a key of the IndexNow protocol: it becomes the name of a file.
 func (r *configReader) indexNow(node ast.Node) string {
 	s, ok := r.scalar(node)
@@ -318,7 +306,7 @@ func (r *configReader) scalar(node ast.Node) (string, bool) {
 	if s, ok := scalar(node); ok {
 		return s, true
 	}
-	r.wrong(node, "a text is expected here", "")
+	r.wrong(node, "a text is expected here", "write it after the colon, in quotes")
 	return "", false
 }
 

@@ -29,6 +29,8 @@ accent: "#B3261E"
 partners: [https://Partner.example, "*"]
 gone: [ru/old, /ru/a/, /ru/old/]
 cards: No
+timezone: Asia/Tashkent
+future: yes
 indexnow: "0a1b2c3d-KEY"
 authors:
   jane: {en: Jane Doe, ru: Джейн Доу}
@@ -45,6 +47,8 @@ topics:
 				Accent:      "#b3261e",
 				Partners:    []string{"https://partner.example", "*"},
 				NoCards:     true,
+				Timezone:    "Asia/Tashkent",
+				Future:      true,
 				IndexNow:    "0a1b2c3d-KEY",
 				Gone:        []string{"/ru/a/", "/ru/old/"},
 				Authors:     map[string]Text{"jane": {"en": "Jane Doe", "ru": "Джейн Доу"}},
@@ -61,7 +65,7 @@ topics:
 			problems: []content.Problem{
 				{File: "lectern.yaml", Line: 2, Column: 1, Kind: "bad-config", Message: `unknown key "titel"`, Hint: `did you mean "title"?`},
 				{File: "lectern.yaml", Line: 3, Column: 1, Kind: "bad-config", Message: `unknown key "whatever"`,
-					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, screenshots, partners, gone, cards, indexnow, authors, topics"},
+					Hint: "known keys: title, description, base_url, languages, default_language, exclude, accent, screenshots, partners, gone, timezone, future, cards, indexnow, authors, topics"},
 			},
 		},
 		"wrong values": {
@@ -72,7 +76,7 @@ topics:
 				{File: "lectern.yaml", Line: 2, Column: 9, Kind: "bad-config", Message: `"reddish" is not a colour`, Hint: `write it in quotes, like "#b3261e"`},
 				{File: "lectern.yaml", Line: 3, Column: 11, Kind: "bad-config", Message: `"ftp://a" is not the address of a site: want https://host/path/, or a path such as /articles/`, Hint: `write it like "https://news.example/"`},
 				{File: "lectern.yaml", Line: 4, Column: 12, Kind: "bad-config", Message: `"https://a.example/path" is not an origin`, Hint: `write it like "https://partner.example", or "*" for everyone`},
-				{File: "lectern.yaml", Line: 5, Column: 8, Kind: "bad-config", Message: "a text is expected here"},
+				{File: "lectern.yaml", Line: 5, Column: 8, Kind: "bad-config", Message: "a text is expected here", Hint: "write it after the colon, in quotes"},
 				{File: "lectern.yaml", Line: 6, Column: 10, Kind: "bad-config", Message: "not a list of keys with names", Hint: `write lines such as "economy: {ru: Экономика, en: Economy}"`},
 			},
 		},
@@ -112,7 +116,7 @@ topics:
 		"keys and switches that are none": {
 			text: "cards: perhaps\nindexnow: ../../robots\n",
 			problems: []content.Problem{
-				{File: "lectern.yaml", Line: 1, Column: 8, Kind: "bad-config", Message: `"perhaps" is neither true nor false`},
+				{File: "lectern.yaml", Line: 1, Column: 8, Kind: "bad-config", Message: `"perhaps" is neither true nor false`, Hint: "write true or false"},
 				{File: "lectern.yaml", Line: 2, Column: 11, Kind: "bad-config", Message: `"../../robots" is not a key of IndexNow`, Hint: `write 8 to 128 letters a to z, digits and "-", in quotes`},
 			},
 		},

@@ -59,6 +59,8 @@ type letters struct{ latin, cyrillic, arabic, other int }
 func countLetters(text string) (n letters) {
 	for _, r := range text {
 		switch {
+		case r >= 'а' && r <= 'я': // most letters of a Russian text
+			n.cyrillic++
 		case !unicode.IsLetter(r):
 		case r < 0x250:
 			n.latin++

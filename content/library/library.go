@@ -33,6 +33,14 @@
 // "name.uz.md"), or the text; else the default language, which is configured
 // or the one with most articles.
 //
+// # When an article is shown
+//
+// From its publishDate on, or where it has none from its date on, until its
+// expiryDate. What is held back is no problem; [Library.Held] has it. A date
+// without a zone, in a folder without "timezone", is that of any zone: an
+// article dated today is not missing in the half of the world where it is today
+// already. publishDate is then UTC, since it is a promise not to be early.
+//
 // # lectern.yaml
 //
 // Every key is optional, and so is the file:
@@ -49,6 +57,8 @@
 //	  - {file: images/desktop.webp, text: {ru: Статья, en: An article}}
 //	partners: ["https://partner.example"]       # may embed articles; "*" for everyone
 //	gone: [/ru/withdrawn/]           # articles that were removed: their addresses say so, and so do embeds of them
+//	timezone: Asia/Tashkent          # of dates that name none; else UTC
+//	future: true                     # articles with a date to come are shown at once
 //	cards: false                     # no pictures of titles for where articles are linked to
 //	indexnow: 0a1b2c3d4e5f           # key for telling search engines of changes: 8 to 128 letters, digits, "-"
 //	authors:                         # names by language, by slug or name as written
@@ -68,8 +78,9 @@ import (
 type Options struct {
 	FS       fs.FS                 // the folder
 	Base     string                // base path of the site, "/" or "/sub/": put before every address in article HTML and images
-	Now      time.Time             // for publish and expiry dates
+	Now      func() time.Time      // what the time is when the folder is loaded, for dates to come; nil for the clock
 	Drafts   bool                  // include drafts and articles to come
+	Once     bool                  // the folder is loaded once: nothing is remembered for the next time
 	Progress func(done, total int) // called after each file, from one goroutine at a time; may be nil
 }
 
@@ -84,6 +95,7 @@ type Library struct {
 	Years     map[content.Lang][]Listing // newest first; slug and name are the year
 	Files     []File                     // images and other files articles use, by path
 	Redirects []Redirect                 // aliases, by From
+	Held      []Held                     // articles whose time is to come, by it
 	Shots     []Shot                     // screenshots, as configured
 	Problems  []content.Problem          // sorted
 }
@@ -103,6 +115,13 @@ type File struct {
 	Data     func() ([]byte, error)
 }
 
+// A Held is an article that is held back until its time. With drafts it is in
+// the library, as a draft.
+type Held struct {
+	Source string
+	Until  time.Time
+}
+
 // A Redirect leads from a former path to an article.
 type Redirect struct{ From, To string }
 
@@ -119,6 +138,8 @@ type Config struct {
 	Partners    []string // origins that may embed; "*" for everyone; nil when nothing is said, empty for nobody
 	NoCards     bool     // no pictures for where pages are linked to
 	IndexNow    string   // key by which search engines are told of changes; "" for none
+	Timezone    string   // "Asia/Tashkent": of dates that name no zone; "" for UTC
+	Future      bool     // articles dated in the future are shown at once
 	Gone        []string // paths of articles that were removed: "/ru/customs/"; sorted
 	Authors     map[string]Text
 	Topics      map[string]Text

@@ -10,7 +10,7 @@ import (
 	"lectern/content"
 )
 
-var testNow = time.Date(2026, 3, 24, 12, 0, 0, 0, time.UTC)
+func testNow() time.Time { return time.Date(2026, 3, 24, 12, 0, 0, 0, time.UTC) }
 
 // folder makes a file system of names and texts.
 func folder(files map[string]string) fstest.MapFS {
@@ -26,6 +26,11 @@ func load(t testing.TB, files map[string]string) *Library {
 	lib, err := NewLoader(Options{FS: folder(files), Now: testNow}).Load(context.Background())
 	if err != nil {
 		t.Fatalf("loading %v: %v", files, err)
+	}
+	for _, p := range lib.Problems {
+		if p.Hint == "" {
+			t.Errorf("no hint: %s", p)
+		}
 	}
 	return lib
 }

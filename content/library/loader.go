@@ -22,6 +22,7 @@ type Loader struct {
 	worker   *worker
 	assets   *assets
 	seed     maphash.Seed
+	zone     string // the time zone sources were read in
 	sources  map[string]*source
 	rendered map[string]*rendered
 }
@@ -42,21 +43,25 @@ func NewLoader(opts Options) *Loader {
 // for a folder that cannot be read, or a canceled context. A loader loads once
 // at a time.
 func (l *Loader) Load(ctx context.Context) (*Library, error) {
-	now := l.opts.Now
-	if now.IsZero() {
-		now = time.Now()
+	now := time.Now()
+	if l.opts.Now != nil {
+		now = l.opts.Now()
 	}
 	config, problems := readConfig(l.opts.FS)
+	cal := newCalendar(config, now)
+	if l.zone != config.Timezone { // what is known was read with the dates of another
+		l.zone, l.sources = config.Timezone, map[string]*source{}
+	}
 	tree, more, err := walk(ctx, l.opts.FS, newMatcher(config.Exclude))
 	if err != nil {
 		return nil, err
 	}
 	problems = append(problems, more...)
-	sources, err := readSources(ctx, l.opts.FS, tree, l.sources)
+	sources, err := readSources(ctx, l.opts.FS, tree, cal.zone, l.sources)
 	if err != nil {
 		return nil, err
 	}
-	shown, left := choose(sources, len(tree.articles), now, l.opts.Drafts)
+	shown, left := choose(sources, len(tree.articles), cal, l.opts.Drafts)
 	langs, byDefault := languages(shown, config)
 	pages, more := place(shown, langs)
 	problems = append(problems, more...)
@@ -82,9 +87,13 @@ func (l *Loader) Load(ctx context.Context) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib := &Library{Config: config, Default: byDefault, Shots: shots, Problems: problems}
-	lib.assemble(table, done, topics, authors)
+	lib := &Library{Config: config, Default: byDefault, Shots: shots, Problems: problems, Held: cal.held(sources)}
+	lib.assemble(table, done, topics, authors, cal)
 	lib.include(files)
+	if l.opts.Once {
+		l.worker.terms = newTermReader()
+		return lib, nil
+	}
 	l.sources = map[string]*source{}
 	for _, s := range sources {
 		l.sources[s.path] = s

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"lectern/content"
 )
@@ -19,25 +18,24 @@ type page struct {
 	aliases []string // former addresses that lead here
 }
 
-// shown reports whether the article is to be seen at the time now.
-func (s *source) shown(now time.Time, drafts bool) bool {
+// shown reports whether the article is to be seen; with drafts also before its
+// time.
+func (s *source) shown(cal calendar, drafts bool) bool {
 	switch {
-	case s.failed:
-		return false
-	case !s.meta.Expiry.IsZero() && !now.Before(s.meta.Expiry):
+	case s.failed, cal.over(s):
 		return false
 	case drafts:
 		return true
 	}
-	return !s.meta.Draft && !s.meta.Publish.After(now)
+	return !s.meta.Draft && !cal.toCome(s)
 }
 
 // choose parts the sources into those that become pages and those that don't.
 // The files that speak about the folder are articles when they have front
 // matter, or when there is nothing else.
-func choose(sources []*source, certain int, now time.Time, drafts bool) (shown, left []*source) {
+func choose(sources []*source, certain int, cal calendar, drafts bool) (shown, left []*source) {
 	for i, s := range sources {
-		if (i < certain || s.hasMeta || certain == 0) && s.shown(now, drafts) {
+		if (i < certain || s.hasMeta || certain == 0) && s.shown(cal, drafts) {
 			shown = append(shown, s)
 		} else {
 			left = append(left, s)

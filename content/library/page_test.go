@@ -182,6 +182,8 @@ func TestDatesAndDrafts(t *testing.T) {
 		"updated.md":           "---\ndate: 2017-01-02\nlastmod: 2018-05-05\n---\n# D\n",
 		"draft.md":             "---\ndraft: true\n---\n# E\n",
 		"later.md":             "---\npublishDate: 2026-04-01\n---\n# F\n",
+		"2031-01-01-next.md":   "# I\n",
+		"changed.md":           "---\ndate: 2017-01-02\nlastmod: 2031-05-05\n---\n# J\n",
 		"over.md":              "---\nexpiryDate: 2026-03-01\n---\n# G\n",
 		"now.md":               "---\npublishDate: 2026-03-01\nexpiryDate: 2026-04-01\n---\n# H\n",
 	}
@@ -199,7 +201,7 @@ func TestDatesAndDrafts(t *testing.T) {
 	}
 	want := map[string]string{
 		"2016-03-24-named.md": "2016-03-24", "2016-03-25-both.md": "2017-01-02", "2016-13-45-number.md": "",
-		"updated.md": "2017-01-02 2018-05-05", "now.md": "",
+		"updated.md": "2017-01-02 2018-05-05", "now.md": "", "changed.md": "2017-01-02",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("dates (-want +got):\n%s", diff)
@@ -209,8 +211,10 @@ func TestDatesAndDrafts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"draft.md", "later.md"} {
-		withDrafts.bySource(t, name)
+	for _, name := range []string{"draft.md", "later.md", "2031-01-01-next.md"} {
+		if !withDrafts.bySource(t, name).Draft {
+			t.Errorf("%s is not marked as a draft", name)
+		}
 	}
 	if n := len(withDrafts.Articles); n != len(files)-1 {
 		t.Errorf("with drafts there are %d articles, want all but the expired one: %v", n, sources(withDrafts.Articles))

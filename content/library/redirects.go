@@ -29,7 +29,7 @@ func redirects(t *table) []content.Problem {
 			case t.byAddr[addr] != nil:
 				wrong(fmt.Sprintf("the alias %q is the address of %s", short(alias), t.byAddr[addr].path), "the article keeps it")
 			case t.taken(addr):
-				wrong(fmt.Sprintf("the alias %q is an address the site needs itself", short(alias)), "")
+				wrong(fmt.Sprintf("the alias %q is an address the site needs itself", short(alias)), "take it away")
 			case other == p:
 			case other != nil:
 				wrong(fmt.Sprintf("the alias %q is one of %s already", short(alias), other.path), "the first keeps it")

@@ -59,7 +59,10 @@ func (w *worker) renew(t *table, p *page) (done *rendered) {
 	}
 	done.sum = sha256.Sum256(data)
 	text, _ := decoded(p.path, data)
-	_, body, firstLine, _ := frontmatter.Parse(p.path, text)
+	body, firstLine := text[max(0, len(text)-p.body):], p.line
+	if done.sum != p.sum { // it was saved meanwhile
+		_, body, firstLine, _ = frontmatter.Parse(p.path, text)
+	}
 	r := &resolver{table: t, page: p}
 	done.doc, done.problems = w.renderer.Render(markdown.Source{
 		File: p.path, Text: body, FirstLine: firstLine, Lang: p.lang, Plain: plain(p.path),

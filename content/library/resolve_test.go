@@ -3,6 +3,7 @@ package library
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -17,11 +18,11 @@ func testTable(t testing.TB, config string, files map[string]string) *table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sources, err := readSources(t.Context(), fsys, tree, nil)
+	sources, err := readSources(t.Context(), fsys, tree, time.UTC, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown, left := choose(sources, len(tree.articles), testNow, false)
+	shown, left := choose(sources, len(tree.articles), newCalendar(Config{}, testNow()), false)
 	langs, _ := languages(shown, Config{})
 	pages, _ := place(shown, langs)
 	tb := newTable(tree, pages, left)
@@ -169,7 +170,7 @@ func TestBrokenAnchors(t *testing.T) {
 	want := []string{
 		`ru/a.md:5:18: there is no place "#Обмен-прав" in this article (write #обмен-прав)`,
 		`ru/a.md:5:35: there is no place "#обмен-праа" in this article (did you mean #обмен-прав?)`,
-		`ru/a.md:5:67: there is no place "#nothing-like-it" in ru/b.md`,
+		`ru/a.md:5:67: there is no place "#nothing-like-it" in ru/b.md (places are headings: their words in small letters, joined by hyphens)`,
 	}
 	var got []string
 	for _, p := range lib.Problems {
@@ -187,9 +188,9 @@ func TestBrokenAnchors(t *testing.T) {
 
 func TestFilesWithoutExtension(t *testing.T) {
 	lib := load(t, map[string]string{
-		"a.md":    "# A\n\n[licence](LICENSE) [page](b) [program](program) ![](evil.html) ![](Photo.png)\n",
+		"a.md":    "# A\n\n[licence](LICENSE) [page](b) [program](program) ![](evil.svgz) ![](Photo.png)\n",
 		"b.md":    "# B\n",
-		"LICENSE": "Do as you like.\n", "program": "\x7fELF\x00\x00", "b": "shadowed", "evil.html": "<script>", "photo.png": "x",
+		"LICENSE": "Do as you like.\n", "program": "\x7fELF\x00\x00", "b": "shadowed", "evil.svgz": "<script>", "photo.png": "x",
 	})
 	var got []string
 	for _, p := range lib.Problems {
@@ -197,7 +198,7 @@ func TestFilesWithoutExtension(t *testing.T) {
 	}
 	want := []string{
 		"unsafe-file: program is not copied: its name does not say what it is (give it an extension, such as .txt or .zip)",
-		"bad-image: evil.html is not an image (PNG, JPEG, GIF, WebP, AVIF and SVG are; link to other files)",
+		"bad-image: evil.svgz is not an image (PNG, JPEG, GIF, WebP, AVIF and SVG are; link to other files)",
 		`missing-image: there is no image "Photo.png" (capitals differ: the file is photo.png)`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -84,7 +84,7 @@ func TestScreenshots(t *testing.T) {
 		},
 		"nothing that could be a file": {
 			config:   "screenshots: [[a]]\n",
-			problems: at(1, 15, "a text is expected here", ""),
+			problems: at(1, 15, "a text is expected here", "write it after the colon, in quotes"),
 		},
 	}
 	for name, test := range tests {

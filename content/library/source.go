@@ -17,6 +17,7 @@ import (
 
 	"lectern/content"
 	"lectern/content/charset"
+	"lectern/content/format"
 	"lectern/content/frontmatter"
 	"lectern/content/language"
 	"lectern/content/slug"
@@ -43,6 +44,8 @@ type source struct {
 
 	meta     frontmatter.Meta
 	hasMeta  bool
+	body     int          // bytes of the text after the front matter, in UTF-8
+	line     int          // on which it begins
 	lang     content.Lang // from the front matter, the path or the text; "" when none of them tells
 	declared bool         // lang is said by the author, not guessed from the text
 	letters  letters      // of the text, when the language is guessed
@@ -63,8 +66,9 @@ func (s *source) fresh(e entry) bool {
 }
 
 // readSources reads every article file of the tree, or takes it from known
-// when it has not changed. Sources come back in the order of the tree.
-func readSources(ctx context.Context, fsys fs.FS, t *tree, known map[string]*source) ([]*source, error) {
+// when it has not changed. Dates without a zone are in zone. Sources come back
+// in the order of the tree.
+func readSources(ctx context.Context, fsys fs.FS, t *tree, zone *time.Location, known map[string]*source) ([]*source, error) {
 	entries := append(append([]entry(nil), t.articles...), t.maybe...)
 	sources := make([]*source, len(entries))
 	g, ctx := errgroup.WithContext(ctx)
@@ -75,7 +79,7 @@ func readSources(ctx context.Context, fsys fs.FS, t *tree, known map[string]*sou
 			continue
 		}
 		g.Go(func() error {
-			sources[i] = readSource(fsys, e, known[e.path])
+			sources[i] = readSource(fsys, e, zone, known[e.path])
 			return ctx.Err()
 		})
 	}
@@ -86,7 +90,7 @@ func readSources(ctx context.Context, fsys fs.FS, t *tree, known map[string]*sou
 }
 
 // readSource reads one file. Bytes that were read before give what they gave.
-func readSource(fsys fs.FS, e entry, old *source) (s *source) {
+func readSource(fsys fs.FS, e entry, zone *time.Location, old *source) (s *source) {
 	s = &source{entry: e, read: time.Now()}
 	defer func() {
 		if r := recover(); r != nil {
@@ -106,14 +110,23 @@ func readSource(fsys fs.FS, e entry, old *source) (s *source) {
 		again.entry, again.read = s.entry, s.read
 		return &again
 	}
+	if f, known := format.ByContent(data); known {
+		s.failed = true
+		s.problems = append(s.problems, content.Problem{
+			File: e.path, Kind: "not-text", Message: "it is " + f.Name + ", not text, whatever its name says", Hint: f.Advice,
+		})
+		return s
+	}
 	text, problem := decoded(e.path, data)
 	var body []byte
 	var firstLine int
 	s.meta, body, firstLine, s.problems = frontmatter.Parse(e.path, text)
 	s.problems = append(s.problems, problem...)
+	s.meta.In(zone)
 	s.hasMeta = firstLine > 1 || len(body) != len(text)
+	s.body, s.line = len(body), firstLine
 	s.readLang(body)
-	s.readName()
+	s.readName(zone)
 	return s
 }
 
@@ -163,7 +176,7 @@ var datePrefix = regexp.MustCompile(`^([12]\d{3})-(\d{1,2})-(\d{1,2})(?:[-_ ]+|$
 
 // readName takes date and slug words from the name of the file. The name of an
 // index file is that of its folder.
-func (s *source) readName() {
+func (s *source) readName(zone *time.Location) {
 	name := norm.NFC.String(s.rest)
 	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	if isIndex(base) {
@@ -173,7 +186,7 @@ func (s *source) readName() {
 	}
 	s.stem = base
 	if m := datePrefix.FindStringSubmatch(base); m != nil {
-		if date, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3]); err == nil {
+		if date, err := time.ParseInLocation("2006-1-2", m[1]+"-"+m[2]+"-"+m[3], zone); err == nil {
 			s.date, s.named = date, date
 			if len(m[0]) < len(base) {
 				s.stem = base[len(m[0]):]

@@ -132,12 +132,15 @@ func hashOf(stem string) uint32 {
 	return max(1, h.Sum32())
 }
 
+// plainSpelling levels signs that are written or left out.
+var plainSpelling = strings.NewReplacer("ё", "е", "’", "'", "ʼ", "'", "ʻ", "'", "‘", "'", "\u00ad", "")
+
 // stem brings the forms of a word together. Numbers are no terms. For the
 // Turkic languages without a stemmer the first five letters do as well as one
 // (Can et al., "Information retrieval on Turkish texts", JASIST 59, 2008); words of other languages
 // stay whole.
 func stem(lang content.Lang, word string) string {
-	word = strings.NewReplacer("ё", "е", "’", "'", "ʼ", "'", "ʻ", "'", "‘", "'", "\u00ad", "").Replace(strings.ToLower(word))
+	word = plainSpelling.Replace(strings.ToLower(word))
 	if strings.Trim(word, "0123456789-'") == "" {
 		return ""
 	}

@@ -119,19 +119,27 @@ func leadsToFolder(fsys fs.FS, name string, d fs.DirEntry) bool {
 
 // notAFile says that what is called like an article is passed over.
 func notAFile(name string, mode fs.FileMode) content.Problem {
-	what := "a special file"
-	switch {
-	case mode&fs.ModeSymlink != 0:
-		what = "a symbolic link"
-	case mode&fs.ModeNamedPipe != 0:
-		what = "a named pipe"
-	case mode&fs.ModeSocket != 0:
-		what = "a socket"
-	}
 	return content.Problem{
-		File: name, Kind: "not-a-file", Message: "it is " + what + ", which is passed over",
+		File: name, Kind: "not-a-file", Message: "it is " + FileKind(mode) + ", which is passed over",
 		Hint: "put a copy in its place",
 	}
+}
+
+// FileKind names what a file is that is no regular one: "a named pipe".
+func FileKind(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "a special file"
 }
 
 // built reports whether a folder is a site that Lectern wrote, as dist is after
@@ -151,7 +159,7 @@ const markLimit = 1 << 16
 // hidden reports names that are not the reader's business: dot files, and what
 // editors leave beside a file they have open.
 func hidden(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") || strings.HasPrefix(name, "~$")
 }
 
 func configName(name string) bool { return name == "lectern.yaml" || name == "lectern.yml" }

@@ -50,7 +50,7 @@ func (w *writer) part(name string) {
 	case breaksLine(name):
 		w.endLine()
 	case name == "td" || name == "th":
-		w.plain.WriteByte(' ')
+		w.plain = append(w.plain, ' ')
 	}
 }
 

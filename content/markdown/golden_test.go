@@ -114,8 +114,8 @@ func describe(doc *Document, problems []content.Problem) []txtar.File {
 		add("page.html", doc.HTML.String())
 		add("text", doc.Text)
 		var facts strings.Builder
-		fmt.Fprintf(&facts, "title: %s\nsummary: %s\nwords: %d\nheadings: %v\nanchors: %q\nfragments: %v\n",
-			doc.Title, doc.Summary, doc.Words, doc.Headings, doc.Anchors, doc.Fragments)
+		fmt.Fprintf(&facts, "title: %s\nsummary: %s\nheadings: %v\nanchors: %q\nfragments: %v\n",
+			doc.Title, doc.Summary, doc.Headings, doc.Anchors, doc.Fragments)
 		add("facts", facts.String())
 	}
 	add("problems", b.String())

@@ -89,7 +89,7 @@ func (w *writer) findImage(destination, alt string, offset int) (foundImage, boo
 		}
 	}
 	if !localAddress(found.Source) {
-		w.report(offset, "missing-image", "the image "+quoteShort(destination)+" can't be shown", "")
+		w.report(offset, "missing-image", "the image "+quoteShort(destination)+" can't be shown", "save it beside the text, and give its path")
 		return foundImage{}, false
 	}
 	if alt != "" {

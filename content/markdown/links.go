@@ -28,7 +28,7 @@ func (p *page) resolveLink(destination, label string, offset int) (target, bool)
 	}
 	if link.Href == "" {
 		if link.Problem == nil {
-			p.report(offset, "broken-link", "the link to "+quoteShort(destination)+" leads nowhere", "")
+			p.report(offset, "broken-link", "the link to "+quoteShort(destination)+" leads nowhere", "give it an address")
 		}
 		return target{}, false
 	}
@@ -60,7 +60,7 @@ func (p *page) askImage(destination string) (content.Image, *content.Problem) {
 		return p.resolve.Image(destination)
 	}
 	if !localAddress(destination) {
-		return content.Image{}, &content.Problem{Kind: "remote-image", Message: "the image " + quoteShort(destination) + " is of another site"}
+		return content.Image{}, &content.Problem{Kind: "remote-image", Message: "the image " + quoteShort(destination) + " is of another site", Hint: "save it beside the text"}
 	}
 	return content.Image{Source: destination}, nil
 }

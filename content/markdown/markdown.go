@@ -35,6 +35,8 @@
 package markdown
 
 import (
+	"sync"
+
 	"lectern/content"
 )
 
@@ -79,7 +81,6 @@ type Document struct {
 	HTML         content.HTML
 	Text         string // plain text, a block a line
 	Headings     []content.Heading
-	Words        int
 	Anchors      []string   // every id in HTML
 	Fragments    []Fragment // links with a fragment, for checking once all anchors are known
 }
@@ -96,6 +97,7 @@ type Renderer struct {
 	syntax    *syntax
 	sanitizer *sanitizer
 	code      *highlighter
+	sheets    sync.Pool // of *sheet
 }
 
 // New returns a renderer.

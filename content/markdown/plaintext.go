@@ -76,26 +76,6 @@ func searchable(s string) string {
 	}, s)
 }
 
-// countWords counts runs of letters and digits between spaces; a Chinese or
-// Japanese character counts as half a word.
-func countWords(s string) int {
-	words, halves := 0, 0
-	inWord := false
-	for _, c := range s {
-		switch {
-		case c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			halves++
-			inWord = false
-		case c == ' ' || unicode.IsSpace(c):
-			inWord = false
-		case !inWord && (unicode.IsLetter(c) || unicode.IsNumber(c)):
-			words++
-			inWord = true
-		}
-	}
-	return words + (halves+1)/2
-}
-
 // shorten cuts s to at most limit characters: after a sentence if one ends in
 // the second half, else after a word, with "…".
 func shorten(s string, limit int) string {

@@ -180,6 +180,12 @@ func (w *writer) authorHTML(segments *text.Segments, inline *ast.RawHTML) {
 		i := sort.Search(len(pieces), func(i int) bool { return pieces[i].at > at }) - 1
 		return pieces[i].offset + at - pieces[i].at
 	}
+	if inline != nil {
+		if t, ok := simpleTag(raw); ok {
+			w.authorTag(t, raw, offset(0), inline)
+			return
+		}
+	}
 	z := html.NewTokenizer(bytes.NewReader(raw))
 	for at := 0; ; {
 		kind := z.Next()
@@ -193,25 +199,22 @@ func (w *writer) authorHTML(segments *text.Segments, inline *ast.RawHTML) {
 			if w.skip == "" {
 				w.rawText(string(z.Text()), offset(start))
 			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			written := string(raw[start:at])
-			t := z.Token()
-			switch {
-			case inline != nil && isWord(t):
-				w.sayUnlessSkipped(written)
-			case inline != nil && withoutContent(t.Data) && !w.endsLater(inline, t.Data):
-			default:
-				w.startTag(t, offset(start))
-			}
-		case html.EndTagToken:
-			written := string(raw[start:at])
-			t := z.Token()
-			if inline != nil && isWord(t) {
-				w.sayUnlessSkipped(written)
-			} else {
-				w.endTag(t.Data)
-			}
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			w.authorTag(z.Token(), raw[start:at], offset(start), inline)
 		}
+	}
+}
+
+// authorTag writes a tag of the author's, which stands there as written.
+func (w *writer) authorTag(t html.Token, written []byte, offset int, inline *ast.RawHTML) {
+	switch {
+	case inline != nil && isWord(t):
+		w.sayUnlessSkipped(string(written))
+	case t.Type == html.EndTagToken:
+		w.endTag(t.Data)
+	case inline != nil && withoutContent(t.Data) && !w.endsLater(inline, t.Data):
+	default:
+		w.startTag(t, offset)
 	}
 }
 

@@ -61,7 +61,7 @@ func (w *writer) rawImage(t html.Token, attrs []attribute, offset int) {
 		}
 	}
 	if !localAddress(found.Source) {
-		w.report(offset, "missing-image", "the image "+quoteShort(source)+" can't be shown", "")
+		w.report(offset, "missing-image", "the image "+quoteShort(source)+" can't be shown", "save it beside the text, and give its path")
 		w.say(alt)
 		return
 	}

@@ -17,6 +17,7 @@ import (
 //	uz                                “…” «…» inside; oʻ gʻ with U+02BB, other apostrophes U+02BC; —
 //	en                                “…” ‘…’ ’ —
 //
+// In all but English no line begins with a dash: the space before it doesn't break.
 // Three dots become "…" in all of these. Other languages are left alone.
 
 // A typesetter sets the text of one language.
@@ -48,7 +49,7 @@ func typesetterFor(lang content.Lang) *typesetter {
 	case base == "kk" && lang.Script() != "Latn", base == "ky", base == "tg", lang == "uz-Cyrl":
 	case base == "uz":
 		// Single quotes inside would be taken for the tutuq belgisi.
-		t.quotes, t.apostrophes, t.bound = [4]rune{'“', '”', '«', '»'}, uzbekApostrophe, false
+		t.quotes, t.apostrophes = [4]rune{'“', '”', '«', '»'}, uzbekApostrophe
 	case base == "en":
 		t.quotes, t.apostrophes, t.bound = curly, englishApostrophe, false
 	default:
@@ -152,7 +153,12 @@ func at(rs []rune, i int) rune {
 }
 
 // isGap reports whether c parts words: a space, or the end of the text.
-func isGap(c rune) bool { return c == 0 || c == hardBreak || unicode.IsSpace(c) }
+func isGap(c rune) bool {
+	if c > '\u00A0' && c < '\u1680' { // most letters, and none of the spaces
+		return false
+	}
+	return c == 0 || c == hardBreak || unicode.IsSpace(c)
+}
 
 // dash returns how many hyphens at i are to become a dash. Hyphens with a space on
 // both sides do, but for a minus between numbers; "--option" doesn't.

@@ -164,8 +164,11 @@ func wordAfter(rs []rune, i int) string {
 // isInitial reports whether a word is a capital letter and a full stop, such as
 // "А." or "Ю.А.".
 func isInitial(word string) bool {
+	if !strings.HasSuffix(word, ".") {
+		return false
+	}
 	rs := []rune(word)
-	if len(rs) == 0 || len(rs)%2 != 0 {
+	if len(rs)%2 != 0 {
 		return false
 	}
 	for i := 0; i < len(rs); i += 2 {
@@ -213,7 +216,12 @@ func isApostrophe(c rune) bool {
 
 // isLetter reports whether c is a letter; Unicode counts two of the apostrophes
 // among them.
-func isLetter(c rune) bool { return unicode.IsLetter(c) && !isApostrophe(c) }
+func isLetter(c rune) bool {
+	if c >= 'А' && c <= 'я' || c >= 'a' && c <= 'z' {
+		return true
+	}
+	return unicode.IsLetter(c) && !isApostrophe(c)
+}
 
 // wordApostrophe sets the apostrophe within a word: д’Артаньян.
 func wordApostrophe(rs []rune, i int) rune {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,8 +17,7 @@ const longestTitle = 100
 // A writer puts a tree out as HTML and, beside it, as plain text.
 type writer struct {
 	*page
-	out      []byte
-	plain    strings.Builder
+	*sheet
 	doc      *Document
 	summary  string // the first paragraph
 	inner    string // the first paragraph within a list, quote or the like
@@ -38,7 +38,8 @@ type writer struct {
 
 // write returns the finished document.
 func (p *page) write() *Document {
-	w := &writer{page: p, doc: &Document{}, labels: labelsFor(p.src.Lang)}
+	w := &writer{page: p, sheet: p.renderer.sheet(), doc: &Document{}, labels: labelsFor(p.src.Lang)}
+	defer p.renderer.giveBack(w.sheet)
 	if p.titleID != "" { // articles link to the heading of others and of their own
 		w.put(`<span id="`, escape(p.titleID), `"></span>`, "\n")
 	}
@@ -53,8 +54,7 @@ func (p *page) write() *Document {
 	d := w.doc
 	d.Title, d.TitleGuessed = visible(p.title), p.guessed
 	d.HTML = content.SafeHTML(markup)
-	d.Text = joinLines(w.plain.String())
-	d.Words = countWords(d.Text)
+	d.Text = joinLines(w.plain)
 	if w.summary == "" {
 		w.summary = w.inner
 	}
@@ -104,16 +104,16 @@ func (p *page) afterTitle(paragraph string) string {
 	return rest
 }
 
-// joinLines drops the empty lines of a text and the spaces around lines.
-func joinLines(s string) string {
-	var b strings.Builder
-	for line := range strings.SplitSeq(s, "\n") {
-		if line = strings.TrimRight(line, " \t"); strings.TrimSpace(line) != "" {
-			b.WriteString(line)
-			b.WriteByte('\n')
+// joinLines drops the empty lines of a text and the spaces around lines. The text
+// is shortened in its place: what is kept has no room to spare.
+func joinLines(text []byte) string {
+	kept := text[:0]
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		if line = bytes.TrimRight(line, " \t"); len(bytes.TrimSpace(line)) > 0 {
+			kept = append(append(kept, line...), '\n')
 		}
 	}
-	return strings.TrimSpace(b.String())
+	return string(bytes.TrimSpace(kept))
 }
 
 // put appends markup.
@@ -126,17 +126,29 @@ func (w *writer) put(parts ...string) {
 // say appends text to the page and to the plain text.
 func (w *writer) say(s string) {
 	s = visible(s)
-	w.putText(s)
-	w.plain.WriteString(searchable(s))
+	w.out = appendText(w.out, s)
+	w.plain = append(w.plain, searchable(s)...)
 }
 
 // putText appends text to the page alone.
 func (w *writer) putText(s string) {
-	w.out = append(w.out, util.EscapeHTML([]byte(visible(s)))...)
+	w.out = appendText(w.out, visible(s))
+}
+
+// appendText appends a text to markup.
+func appendText(out []byte, s string) []byte {
+	written := 0
+	for i := range len(s) {
+		if escaped := util.EscapeHTMLByte(s[i]); escaped != nil {
+			out = append(append(out, s[written:i]...), escaped...)
+			written = i + 1
+		}
+	}
+	return append(out, s[written:]...)
 }
 
 // endLine ends a block in the plain text.
-func (w *writer) endLine() { w.plain.WriteByte('\n') }
+func (w *writer) endLine() { w.plain = append(w.plain, '\n') }
 
 // putAttributes appends an author's attributes of a node, with class added to
 // theirs when it isn't empty.
@@ -159,4 +171,10 @@ func (w *writer) putAttributes(n ast.Node, class string) {
 }
 
 // escape escapes s for text and attributes.
-func escape(s string) string { return string(util.EscapeHTML([]byte(visible(s)))) }
+func escape(s string) string {
+	s = visible(s)
+	if !strings.ContainsAny(s, "\x00\"&<>") {
+		return s
+	}
+	return string(appendText(nil, s))
+}

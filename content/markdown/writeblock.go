@@ -211,7 +211,7 @@ func (w *writer) codeBlock(n ast.Node, language string) {
 		w.putText(code)
 	}
 	w.put("</code></pre>\n")
-	w.plain.WriteString(searchable(code))
+	w.plain = append(w.plain, searchable(code)...)
 	w.endLine()
 }
 
@@ -241,7 +241,7 @@ func (w *writer) table(n *extast.Table) {
 			}
 			w.put(">")
 			w.inlines(cell)
-			w.plain.WriteByte(' ')
+			w.plain = append(w.plain, ' ')
 			w.put("</", element, ">\n")
 		}
 		w.endLine()

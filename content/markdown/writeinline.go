@@ -33,10 +33,10 @@ func (w *writer) inline(n ast.Node) {
 		switch {
 		case n.HardLineBreak():
 			w.put("<br>\n")
-			w.plain.WriteByte(' ')
+			w.plain = append(w.plain, ' ')
 		case n.SoftLineBreak():
 			w.put("\n")
-			w.plain.WriteByte(' ')
+			w.plain = append(w.plain, ' ')
 		}
 	case *ast.String:
 		w.say(string(n.Value))

@@ -16,20 +16,30 @@ import (
 type studio struct {
 	fonts    *card.Fonts
 	painters sync.Pool
+	cache    cardCache
 }
 
-func newStudio() (*studio, error) {
+func newStudio(cache cardCache) (*studio, error) {
 	fonts, err := card.LoadFonts()
 	if err != nil {
 		return nil, err
 	}
-	return &studio{fonts: fonts, painters: sync.Pool{New: func() any { return card.NewPainter(fonts) }}}, nil
+	return &studio{fonts: fonts, cache: cache, painters: sync.Pool{New: func() any { return card.NewPainter(fonts) }}}, nil
 }
 
+// paint draws a card, unless one of its name was drawn before.
 func (s *studio) paint(c card.Card) ([]byte, error) {
+	name := cardName(c)
+	if data, ok := s.cache.get(name); ok {
+		return data, nil
+	}
 	painter := s.painters.Get().(*card.Painter)
 	defer s.painters.Put(painter)
-	return painter.Paint(c)
+	data, err := painter.Paint(c)
+	if err == nil {
+		s.cache.put(name, data)
+	}
+	return data, err
 }
 
 // hasCards reports whether pages have cards. They serve only who has an absolute

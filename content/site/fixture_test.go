@@ -110,10 +110,11 @@ func article(t testing.TB, lang content.Lang, slug, title, text string) *content
 		t.Fatalf("the text of %s was refused", slug)
 		return nil
 	}
+	words := len(strings.Fields(doc.Text))
 	return &content.Article{
 		Source: string(lang) + "/" + slug + ".md", Lang: lang, Slug: slug,
 		Path: "/" + lang.Segment() + "/" + slug + "/", Title: doc.Title, Body: doc.HTML, Text: doc.Text,
-		Headings: doc.Headings, Words: doc.Words, Minutes: 1 + doc.Words/180,
+		Headings: doc.Headings, Words: words, Minutes: 1 + words/180,
 	}
 }
 

@@ -49,7 +49,7 @@ func newsroom(articles int) fstest.MapFS {
 
 func loadFolder(t testing.TB, folder fstest.MapFS) *library.Library {
 	t.Helper()
-	lib, err := library.NewLoader(library.Options{FS: folder, Base: "/", Now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}).Load(context.Background())
+	lib, err := library.NewLoader(library.Options{FS: folder, Base: "/", Now: func() time.Time { return time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) }}).Load(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

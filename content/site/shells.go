@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -93,7 +94,7 @@ func (e *edition) keptShell(lang content.Lang) (keptShell, error) {
 
 // cut renders a page and divides it.
 func (e *edition) cut(name string, lang content.Lang, view any) (bundle.Shell, bundle.Part, error) {
-	page, err := e.templates.execute(e.shellTexts(lang), name, view)
+	page, err := e.templates.execute(new(bytes.Buffer), e.shellTexts(lang), name, view)
 	if err != nil {
 		return bundle.Shell{}, bundle.Part{}, err
 	}

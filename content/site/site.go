@@ -35,6 +35,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -57,6 +58,10 @@ type Options struct {
 	Compress bool   // write .br and .gz copies beside every file that gains by it
 	NoCards  bool   // leave out the pictures that are shown where a page is linked to
 	NoWorker bool   // end the service worker of an earlier site; devices keep nothing
+
+	// CardCache is a folder in which cards are kept from run to run, for an output
+	// that is new each time; empty for none.
+	CardCache string
 
 	// Now is the clock of the news sitemap; nil stands for the date of the newest
 	// article. Nothing else that is written depends on the time.
@@ -115,7 +120,7 @@ func NewRenderer(opts Options) (*Renderer, error) {
 	if r.templates, err = parseTemplates(opts.Web, r.texts); err != nil {
 		return nil, err
 	}
-	if r.studio, err = newStudio(); err != nil {
+	if r.studio, err = newStudio(cardCache(opts.CardCache).open(time.Now())); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -205,13 +210,13 @@ func (r *Renderer) renderPages(ctx context.Context, e *edition, k *keeper) (page
 	var next, made atomic.Int64
 	for range workers() {
 		group.Go(func() error {
-			compressor := new(bundle.Compressor)
+			hand := new(hand)
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(units) {
 					return nil
 				}
-				changed, err := r.renderUnit(ctx, e, k.w, compressor, units[i])
+				changed, err := r.renderUnit(ctx, e, k.w, hand, units[i])
 				if err != nil {
 					return err
 				}
@@ -226,9 +231,15 @@ func (r *Renderer) renderPages(ctx context.Context, e *edition, k *keeper) (page
 	return len(jobs), int(made.Load()), nil
 }
 
+// A hand is what one worker makes pages with, one after another.
+type hand struct {
+	sheet      bytes.Buffer // the page at hand
+	compressor bundle.Compressor
+}
+
 // renderUnit makes the pages of a unit and returns how many of them changed. To
 // be packed a page is made also when it did not.
-func (r *Renderer) renderUnit(ctx context.Context, e *edition, w *writer, c *bundle.Compressor, u unit) (changed int, err error) {
+func (r *Renderer) renderUnit(ctx context.Context, e *edition, w *writer, h *hand, u unit) (changed int, err error) {
 	var entries []bundle.Entry
 	for _, job := range u.jobs {
 		if err := ctx.Err(); err != nil {
@@ -237,7 +248,7 @@ func (r *Renderer) renderUnit(ctx context.Context, e *edition, w *writer, c *bun
 		view := job.view()
 		var page []byte
 		execute := func() (data []byte, err error) {
-			page, err = e.templates.execute(e.shellTexts(job.lang), job.name, view)
+			page, err = e.templates.execute(&h.sheet, e.shellTexts(job.lang), job.name, view)
 			return page, err
 		}
 		isNew, err := w.page(job.file, job.path, r.printer.fingerprint(job.name, view), execute)
@@ -261,7 +272,7 @@ func (r *Renderer) renderUnit(ctx context.Context, e *edition, w *writer, c *bun
 	if u.packer == nil {
 		return changed, nil
 	}
-	block, err := c.Block(entries)
+	block, err := h.compressor.Block(entries)
 	if err != nil {
 		return 0, err
 	}

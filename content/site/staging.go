@@ -64,7 +64,7 @@ func NewStaging(target string) (*Staging, error) {
 		s.Abort()
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
-	s.live = false
+	s.private = s.temp
 	return s, nil
 }
 

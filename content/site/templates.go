@@ -31,10 +31,11 @@ func parseTemplates(web fs.FS, all []*texts) (*templates, error) {
 	return set, nil
 }
 
-// execute makes a page from the template called name.
-func (s *templates) execute(t *texts, name string, view any) ([]byte, error) {
-	var page bytes.Buffer
-	if err := s.byTexts[t.Tag].ExecuteTemplate(&page, name, view); err != nil {
+// execute makes a page from the template called name. The page is in the buffer,
+// until that is written again.
+func (s *templates) execute(page *bytes.Buffer, t *texts, name string, view any) ([]byte, error) {
+	page.Reset()
+	if err := s.byTexts[t.Tag].ExecuteTemplate(page, name, view); err != nil {
 		return nil, err
 	}
 	return page.Bytes(), nil

@@ -30,7 +30,7 @@ func Of(text, page string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("address of the article: %w", err)
 	}
-	nodes, err := html.ParseFragment(strings.NewReader(text), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	nodes, err := html.ParseFragment(strings.NewReader(uncoloured(text)), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
 		return "", fmt.Errorf("text of %s: %w", page, err)
 	}
@@ -46,6 +46,47 @@ func Of(text, page string) (string, error) {
 	return strings.Join(blocks, "\n\n") + "\n", nil
 }
 
+// uncoloured returns the HTML without the spans that colour code: they are two
+// thirds of the tags of a technical text, and only words are wanted there.
+func uncoloured(text string) string {
+	var b strings.Builder
+	for {
+		start := strings.Index(text, "<pre")
+		if start < 0 {
+			break
+		}
+		length := strings.Index(text[start:], "</pre>")
+		if length < 0 {
+			break
+		}
+		b.WriteString(text[:start])
+		code := text[start : start+length]
+		for {
+			open := strings.IndexByte(code, '<')
+			if open < 0 {
+				break
+			}
+			b.WriteString(code[:open])
+			code = code[open:]
+			end := strings.IndexByte(code, '>') + 1
+			if end == 0 {
+				break
+			}
+			if tag := code[:end]; tag != "</span>" && !strings.HasPrefix(tag, "<span class=") {
+				b.WriteString(tag)
+			}
+			code = code[end:]
+		}
+		b.WriteString(code)
+		text = text[start+length:]
+	}
+	if b.Len() == 0 {
+		return text
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
 // A writer knows the page whose text it writes.
 type writer struct{ base *url.URL }
 
@@ -58,8 +99,11 @@ func (w writer) address(to string) string {
 	if strings.HasPrefix(to, "#") {
 		u = &url.URL{Fragment: u.Fragment}
 	}
-	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\\", "%5C").Replace(u.String())
+	return destination.Replace(u.String())
 }
+
+// destination escapes what would end an address in Markdown.
+var destination = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\\", "%5C")
 
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
