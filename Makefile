@@ -89,6 +89,7 @@ lint: node_modules/.package-lock.json ## formatting, vet, staticcheck, script ty
 	@go run $(STATICCHECK) ./...
 	@GOOS=js GOARCH=wasm go vet ./app/... ./cmd/wasm ./cmd/openwasm ./content/search ./content/opened
 	@npx --no-install tsc -p web/js/jsconfig.json
+	@npx --no-install tsc -p web/js/jsconfig.boot.json
 	@npx --no-install tsc -p web/js/jsconfig.worker.json
 
 .PHONY: size

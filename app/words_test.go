@@ -18,7 +18,11 @@ func TestWordsInEveryLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range append(sources, "../web/js/boot.js") {
+	scripts, err := filepath.Glob("../web/js/boot/*.js")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, name := range append(sources, scripts...) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

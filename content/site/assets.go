@@ -171,8 +171,6 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		case "open.js", "opener.js": // come with their program
 		case "theme.js":
 			a.theme = string(small)
-		case "boot.js":
-			a.boot = a.add(base, small)
 		case "embedded.js":
 			a.embedded = a.add(base, small)
 		case "embed.js":
@@ -186,7 +184,14 @@ func (a *assets) addScripts(web fs.FS, m *minify.M) error {
 		}
 	}
 	a.policy = policy(a.theme)
-	a.worker, err = joinWorker(web, m)
+	boot, err := joinScript(web, m, "js/boot", bootParts())
+	if err != nil {
+		return err
+	}
+	if boot != nil {
+		a.boot = a.add("boot.js", boot)
+	}
+	a.worker, err = joinScript(web, m, "js/sw", workerParts())
 	return err
 }
 
