@@ -102,9 +102,22 @@ func (b *build) run(p program, force, size bool) (sizes, error) {
 	return b.write(p, inputs, raw)
 }
 
+// coldPackages returns the packages in which nothing is done so often that a
+// reader could tell: they are compiled without inlining, which makes the program
+// two percent smaller. Search, strings and the runtime keep it.
+func coldPackages() []string {
+	return []string{
+		goAppModule + "/...", "lectern/app/...", "context", "encoding/...", "errors", "fmt", "internal/fmtsort", "internal/godebug",
+		"internal/poll", "io", "io/fs", "log", "net/netip", "net/url", "os", "path", "reflect", "syscall", "time",
+	}
+}
+
 // link builds a program into a file.
 func (b *build) link(p program, file string, flags ...string) error {
 	args := []string{"build", "-modfile", b.modfile, "-trimpath", "-buildvcs=false", "-o", file}
+	for _, pkg := range coldPackages() {
+		args = append(args, "-gcflags="+pkg+"=-l")
+	}
 	_, err := goTool([]string{"GOOS=js", "GOARCH=wasm", "GOFLAGS="}, append(append(args, flags...), p.path)...)
 	return err
 }
