@@ -84,6 +84,15 @@ func writeNew(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return fill(f, data)
+}
+
+// fill writes a new file and closes it. When the disk is full the file goes: half
+// an article is worse than none.
+func fill(f *os.File, data []byte) error {
+	_, err := f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
 }

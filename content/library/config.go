@@ -30,7 +30,9 @@ func readConfig(fsys fs.FS) (Config, []content.Problem) {
 		case err != nil:
 			return Config{}, []content.Problem{unreadable(name, err)}
 		}
-		config, problems := parseConfig(name, data)
+		text, more := decoded(name, data)
+		config, problems := parseConfig(name, text)
+		problems = append(problems, more...)
 		if _, err := fs.Stat(fsys, "lectern.yml"); err == nil && name == "lectern.yaml" {
 			problems = append(problems, content.Problem{
 				File: "lectern.yml", Kind: "bad-config", Message: "it is not read, as there is a lectern.yaml too", Hint: "keep one of them",

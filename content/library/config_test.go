@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/charmap"
 
 	"lectern/content"
 )
@@ -179,4 +180,19 @@ func FuzzConfig(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		parseConfig("lectern.yaml", data)
 	})
+}
+
+// TestConfigInAnOldCodePage: editors save it as they save their articles.
+func TestConfigInAnOldCodePage(t *testing.T) {
+	text, err := charmap.Windows1251.NewEncoder().String("title: Вестник области и её дорог\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, problems := readConfig(folder(map[string]string{"lectern.yaml": text}))
+	if config.Title[""] != "Вестник области и её дорог" {
+		t.Errorf("title %q", config.Title)
+	}
+	if diff := cmp.Diff([]string{"lectern.yaml:0 bad-encoding"}, kinds(problems)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
 }

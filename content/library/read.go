@@ -2,10 +2,13 @@ package library
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 )
+
+var errTooLarge = errors.New("larger")
 
 // readLimited reads a file of at most limit bytes. Whatever else has its name is
 // not opened: a named pipe would be waited for.
@@ -29,7 +32,7 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	}
 	data := b.Bytes()
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("it is larger than %d MB", limit>>20)
+		return nil, fmt.Errorf("it is %w than %d MB", errTooLarge, limit>>20)
 	}
 	return data, nil
 }

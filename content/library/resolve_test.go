@@ -33,6 +33,7 @@ func testTable(t testing.TB, config string, files map[string]string) *table {
 }
 
 func TestLinks(t *testing.T) {
+	const where = "paths begin at the folder of the article, or with / at that of the library" // nothing is like it
 	const ru, en = "---\nlang: ru\n---\n# A\n", "---\nlang: en\n---\n# A\n"
 	tb := testTable(t, "https://news.example/sub/", map[string]string{
 		"docs/a.md": ru, "docs/b.md": ru, "docs/Отпуск и отдых.md": ru, "docs/guide/index.md": ru, "docs/guide/c.md": ru,
@@ -77,7 +78,7 @@ func TestLinks(t *testing.T) {
 		{from: "docs/a.md", dest: "/post/2018/10/09/old.html", href: "/sub/ru/old/", page: "/ru/old/"},
 		{from: "docs/a.md", dest: "/it/old", href: "/sub/ru/old/", page: "/ru/old/"},
 		{from: "docs/a.md", dest: "/before", href: "/sub/ru/old/", page: "/ru/old/"},
-		{from: "docs/a.md", dest: "/2019/10/09/old/", kind: "broken-link"},
+		{from: "docs/a.md", dest: "/2019/10/09/old/", kind: "broken-link", hint: where},
 		{from: "docs/a.md", dest: "https://news.example/sub/ru/b/#x", href: "/sub/ru/b/#x", page: "/ru/b/"},
 		{from: "docs/a.md", dest: "https://news.example/sub/else", href: "https://news.example/sub/else"},
 		{from: "_articles/ru/legal.md", dest: "../how/", href: "/sub/ru/how/", page: "/ru/how/"},
@@ -118,9 +119,9 @@ func TestLinks(t *testing.T) {
 		{from: "docs/a.md", dest: "", kind: "dead-link", hint: "write where it leads, or take the brackets away"},
 		{from: "docs/a.md", dest: " # ", kind: "dead-link", hint: "write where it leads, or take the brackets away"},
 		// Broken.
-		{from: "docs/a.md", dest: "bb.md", kind: "broken-link"},
-		{from: "docs/a.md", dest: "Otpusk.md", kind: "broken-link"},
-		{from: "docs/a.md", dest: "Отпуск и отдых1.md", kind: "broken-link"},
+		{from: "docs/a.md", dest: "bb.md", kind: "broken-link", hint: where},
+		{from: "docs/a.md", dest: "Otpusk.md", kind: "broken-link", hint: where},
+		{from: "docs/a.md", dest: "Отпуск и отдых1.md", kind: "broken-link", hint: where},
 		{from: "docs/a.md", dest: "отпуск и Отдых.md", kind: "broken-link", hint: "capitals differ: the file is docs/Отпуск и отдых.md"},
 		{from: "docs/a.md", dest: "Отпуск и отдха.md", kind: "broken-link", hint: "did you mean docs/Отпуск и отдых.md?"},
 		{from: "docs/a.md", dest: "c.md", kind: "broken-link", hint: "there is docs/guide/c.md"},
@@ -128,7 +129,7 @@ func TestLinks(t *testing.T) {
 		{from: "docs/a.md", dest: "%2e%2e/%2e%2e/etc/passwd", kind: "broken-link", hint: "it is outside the library folder"},
 		{from: "docs/a.md", dest: "draft.md", kind: "broken-link", hint: "it is a draft, or its time has not come or is over"},
 		{from: "docs/a.md", dest: "{{ site.url }}/x", kind: "broken-link", hint: "write the address it stood for"},
-		{from: "docs/a.md", dest: "%zz%00.md", kind: "broken-link"},
+		{from: "docs/a.md", dest: "%zz%00.md", kind: "broken-link", hint: where},
 	}
 	for _, test := range tests {
 		from := tb.bySource[test.from]

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"hash/maphash"
 	"maps"
 	"net/url"
@@ -294,7 +295,7 @@ func (t *table) hint(from *page, name string) string {
 	if hint, ok := t.hints.Load(place); ok {
 		return hint.(string)
 	}
-	hint := t.makeHint(place)
+	hint := cmp.Or(t.makeHint(place), "paths begin at the folder of the article, or with / at that of the library")
 	t.hints.Store(place, hint)
 	return hint
 }
@@ -302,6 +303,11 @@ func (t *table) hint(from *page, name string) string {
 func (t *table) makeHint(place string) string {
 	if place == ".." || strings.HasPrefix(place, "../") {
 		return "it is outside the library folder"
+	}
+	for at := place; at != "."; at = path.Dir(at) {
+		if t.links[at] {
+			return at + " is a symbolic link, which is passed over: put a copy in its place"
+		}
 	}
 	dir, base := path.Dir(place), path.Base(place)
 	for _, other := range t.byName[strings.ToLower(base)] {

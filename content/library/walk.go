@@ -3,12 +3,14 @@ package library
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -29,17 +31,27 @@ type tree struct {
 	files    map[string]entry // every file, by the NFC form of its path
 	names    []string         // keys of files, sorted
 	dirs     map[string]bool  // every folder, NFC
+	links    map[string]bool  // symbolic links, which are passed over, NFC
 }
 
 // walk lists the folder. Symbolic links are left out, whatever they lead to:
 // one that leaves the folder must not be followed, and one inside it would
 // make an article twice.
 func walk(ctx context.Context, fsys fs.FS, exclude *matcher) (*tree, []content.Problem, error) {
-	t := &tree{files: map[string]entry{}, dirs: map[string]bool{".": true}}
+	t := &tree{files: map[string]entry{}, dirs: map[string]bool{".": true}, links: map[string]bool{}}
 	var problems []content.Problem
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if !utf8.ValidString(name) {
+			problems = append(problems, content.Problem{
+				File: name, Kind: "unreadable", Message: "its name is not in UTF-8", Hint: "give it another name; it is passed over",
+			})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
 		}
 		if err != nil {
 			if name == "." {
@@ -68,7 +80,10 @@ func walk(ctx context.Context, fsys fs.FS, exclude *matcher) (*tree, []content.P
 			return nil
 		}
 		if !d.Type().IsRegular() {
-			if articleExt(path.Ext(name)) || leadsToFolder(fsys, name, d) {
+			if d.Type()&fs.ModeSymlink != 0 {
+				t.links[norm.NFC.String(name)] = true
+			}
+			if articleExt(path.Ext(name)) || leadsAway(fsys, name, d) {
 				problems = append(problems, notAFile(name, d.Type()))
 			}
 			return nil
@@ -108,13 +123,17 @@ func (t *tree) add(e entry) {
 	}
 }
 
-// leadsToFolder reports a symbolic link to a folder, whose articles are not read.
-func leadsToFolder(fsys fs.FS, name string, d fs.DirEntry) bool {
+// leadsAway reports a symbolic link to a folder, whose articles are not read, or
+// out of the library.
+func leadsAway(fsys fs.FS, name string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return false
 	}
 	info, err := fs.Stat(fsys, name)
-	return err == nil && info.IsDir()
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	return info.IsDir()
 }
 
 // notAFile says that what is called like an article is passed over.
@@ -198,8 +217,12 @@ func about(name string) bool {
 }
 
 func unreadable(name string, err error) content.Problem {
-	return content.Problem{
-		File: name, Kind: "unreadable", Message: "the file cannot be read: " + err.Error(),
-		Hint: "the rest of the library is built without it",
+	hint := "the rest of the library is built without it"
+	switch {
+	case errors.Is(err, errTooLarge):
+		hint = "divide it into several; " + hint
+	case errors.Is(err, fs.ErrPermission):
+		hint = "give yourself the right to read it; " + hint
 	}
+	return content.Problem{File: name, Kind: "unreadable", Message: "the file cannot be read: " + err.Error(), Hint: hint}
 }

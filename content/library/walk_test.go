@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -76,7 +77,12 @@ func TestSymbolicLinksAreNotFollowed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	lib, err := NewLoader(Options{FS: os.DirFS(dir), Now: testNow}).Load(context.Background())
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	lib, err := NewLoader(Options{FS: root.FS(), Now: testNow}).Load(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,26 +96,35 @@ func TestSymbolicLinksAreNotFollowed(t *testing.T) {
 	for _, p := range lib.Problems {
 		if p.Kind == "not-a-file" {
 			told = append(told, p.File)
+		} else if !strings.HasSuffix(p.Hint, "is a symbolic link, which is passed over: put a copy in its place") {
+			t.Errorf("%s, want the hint that it leads to a symbolic link", p)
 		}
 	}
-	if diff := cmp.Diff([]string{"out", "secret.md"}, told); diff != "" {
+	if diff := cmp.Diff([]string{"out", "secret.md", "secret.png"}, told); diff != "" {
 		t.Errorf("told to be passed over (-want +got):\n%s", diff)
 	}
+}
+
+// walked walks a folder and returns what it told as text.
+func walked(t *testing.T, fsys fs.FS) (*tree, []string) {
+	t.Helper()
+	tree, problems, err := walk(t.Context(), fsys, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, p := range problems {
+		told = append(told, p.String())
+	}
+	return tree, told
 }
 
 func TestSpecialFilesAreTold(t *testing.T) {
 	fsys := fstest.MapFS{
 		"a.md": {Data: []byte("# A\n")}, "pipe.md": {Mode: fs.ModeNamedPipe}, "socket.txt": {Mode: fs.ModeSocket},
-		"dangling.md": {Mode: fs.ModeSymlink, Data: []byte("nowhere")}, "pipe": {Mode: fs.ModeNamedPipe}, ".hidden.md": {Mode: fs.ModeNamedPipe},
+		"dangling.md": {Mode: fs.ModeSymlink, Data: []byte("nowhere")}, "dangling.png": {Mode: fs.ModeSymlink, Data: []byte("nowhere")}, "pipe": {Mode: fs.ModeNamedPipe}, ".hidden.md": {Mode: fs.ModeNamedPipe},
 	}
-	_, problems, err := walk(t.Context(), fsys, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, p := range problems {
-		got = append(got, p.String())
-	}
+	_, got := walked(t, fsys)
 	want := []string{
 		"dangling.md:1:1: it is a symbolic link, which is passed over (put a copy in its place)",
 		"pipe.md:1:1: it is a named pipe, which is passed over (put a copy in its place)",
@@ -117,6 +132,28 @@ func TestSpecialFilesAreTold(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// TestNamesThatAreNoText: file systems keep names of any bytes.
+func TestNamesThatAreNoText(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.md", "\xcf\xf0.md", "\xcf/b.md"} {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte("# A\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, got := walked(t, os.DirFS(dir))
+	want := []string{
+		`\xcf:1:1: its name is not in UTF-8 (give it another name; it is passed over)`,
+		`\xcf\xf0.md:1:1: its name is not in UTF-8 (give it another name; it is passed over)`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(tree.names) != 1 {
+		t.Errorf("%d files, problems (-want +got):\n%s", len(tree.names), diff)
 	}
 }
 

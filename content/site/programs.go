@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 
@@ -63,6 +62,11 @@ func (a *assets) addOwn(web fs.FS, m *minify.M, exec []byte) error {
 	return err
 }
 
+// programRoom is how many times larger a program is than compressed, rounded up.
+// Room that is asked for at once is not left behind in pieces as it grows: tens of
+// megabytes for two programs.
+const programRoom = 6
+
 // addProgram adds one program, and returns "" when it was not built.
 func (a *assets) addProgram(web fs.FS, base string) (string, error) {
 	br, err := fs.ReadFile(web, "wasm/"+base+".br")
@@ -71,11 +75,12 @@ func (a *assets) addProgram(web fs.FS, base string) (string, error) {
 	} else if err != nil {
 		return "", err
 	}
-	raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
-	if err != nil {
+	var raw bytes.Buffer
+	raw.Grow(programRoom * len(br))
+	if _, err := raw.ReadFrom(brotli.NewReader(bytes.NewReader(br))); err != nil {
 		return "", fmt.Errorf("browser program %s: %w", base, err)
 	}
-	name := a.add(base, raw)
+	name := a.add(base, raw.Bytes())
 	program := &a.files[len(a.files)-1]
 	program.copies = []file{{name: name + ".br", data: br}}
 	if gz, err := fs.ReadFile(web, "wasm/"+base+".gz"); err == nil {

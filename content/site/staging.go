@@ -44,6 +44,9 @@ func NewStaging(target string) (*Staging, error) {
 	} else if _, err := os.Lstat(target); err == nil {
 		return nil, fmt.Errorf("output folder %s is a link to nowhere", target)
 	}
+	if info, err := os.Stat(target); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("output folder %s is a file: name a folder", target)
+	}
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}

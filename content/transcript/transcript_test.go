@@ -93,3 +93,18 @@ func FuzzOf(f *testing.F) {
 		}
 	})
 }
+
+// TestUncoloured: only the spans of code go before the text is parsed.
+func TestUncoloured(t *testing.T) {
+	for text, want := range map[string]string{
+		`<p><span class="a">x</span></p>`: `<p><span class="a">x</span></p>`,
+		`<pre class="chroma"><code class="language-go"><span class="kd">func</span> <b>f</b>() &lt;</code></pre><p>y</p>`: `<pre class="chroma"><code class="language-go">func <b>f</b>() &lt;</code></pre><p>y</p>`,
+		`<pre><span class="k">a</span></pre>b<pre><span class="k">c</span></pre>`:                                         `<pre>a</pre>b<pre>c</pre>`,
+		`<pre><span class="k">a`: `<pre><span class="k">a`,
+		`<pre><span</pre>`:       `<pre><span</pre>`,
+	} {
+		if got := uncoloured(text); got != want {
+			t.Errorf("uncoloured(%s)\n got %s\nwant %s", text, got, want)
+		}
+	}
+}

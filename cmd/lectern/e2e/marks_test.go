@@ -60,7 +60,7 @@ func TestMarksOfAResult(t *testing.T) {
 			tab.Press("Control+k")
 			tab.Wait("the search dialog", searchOpen)
 			tab.Type("перевалкой")
-			tab.Wait("results", `document.querySelectorAll("dialog.search-dialog .hit").length > 0`)
+			tab.Wait("results for the whole word", fmt.Sprintf(`document.querySelector("dialog.search-dialog .hit")?.href.endsWith(%q)`, words("", "перевалкой")))
 			tab.Forget()
 			tab.Click("dialog.search-dialog .hit")
 			tab.Wait("marked words", marked+` > 5`)
