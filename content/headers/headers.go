@@ -24,6 +24,11 @@ type Site struct {
 	Base  string // "/" or "/sub/"
 	Page  string // Content-Security-Policy of pages
 	Frame string // of pages made for frames; "" when nobody may embed
+
+	// For the texts of other hosts alone.
+	Languages []string // folders with a 404 page of their own: "ru", "uz-cyrl"
+	Gone      []string // paths under the base of articles that were removed: "/ru/customs/"
+	Copies    bool     // .br and .gz copies lie beside the files
 }
 
 // A Field is one field of a reply's head.
@@ -43,10 +48,10 @@ const (
 )
 
 // Depth is how many folders there are at most above one that is called "embed",
-// and above a text: hosts that know no expressions need a rule for each. Articles
-// and lists have three; former addresses of articles may have more than this, and
-// then their frames and answers are not kept.
-const Depth = 4
+// and above a text: hosts that know no expressions need a rule for each, and
+// Cloudflare reads a hundred. Articles and lists have three; former addresses of
+// articles may have more than this, and then their frames and answers are not kept.
+const Depth = 8
 
 // permissions names what pages may not use, and what the reading tools need:
 // copying a link, the screen staying on while reading aloud. Sharing is ours by
@@ -136,7 +141,7 @@ func classes() []struct {
 		class   Class
 		pattern string
 	}{
-		{Frame, folders + `embed/(?:index\.html)?`},
+		{Frame, folders + `embed/(?:(?:index|404)\.html)?`},
 		{Asset, `assets/(?:.*/)?[^/]*\.` + hash + `\.[^/]+`},
 		{Kept, `library/(?:.*/)?[^/]*\.` + hash + `\.[^/]+`},
 		{Script, `embed\.js`},
@@ -145,15 +150,16 @@ func classes() []struct {
 	}
 }
 
-// A Classifier tells the class of a file.
+// A Classifier tells the class and the type of a file.
 type Classifier struct {
 	classes  []Class
 	patterns []*regexp.Regexp
+	types    map[string]Type // by extension
 }
 
 // NewClassifier returns a classifier.
 func NewClassifier() *Classifier {
-	k := &Classifier{}
+	k := &Classifier{types: typesByExtension()}
 	for _, c := range classes() {
 		k.classes = append(k.classes, c.class)
 		k.patterns = append(k.patterns, regexp.MustCompile("^(?:"+c.pattern+")$"))

@@ -1,6 +1,7 @@
 package headers
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,7 +15,9 @@ func TestClass(t *testing.T) {
 		"ru/embed/":                      Frame,
 		"ru/topics/border/embed/":        Frame,
 		"2020/05/12/customs/embed/":      Frame,
-		"a/b/c/d/e/embed/":               Page, // a former address with too many folders
+		"a/b/c/d/e/f/g/h/embed/":         Frame,
+		"a/b/c/d/e/f/g/h/i/embed/":       Page, // a former address with too many folders
+		"ru/embed/404.html":              Frame,
 		"embed/":                         Page,
 		"ru/embed/code/":                 Page,
 		"ru/embedded/":                   Page,
@@ -60,5 +63,33 @@ func TestNobody(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Field{{"Content-Security-Policy", "frame-ancestors 'self'"}}, site.Fields(Page)[:1]); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNginxWords: nginx refuses a word of more than 4096 bytes; a list of partners
+// is written in parts.
+func TestNginxWords(t *testing.T) {
+	site := Site{Base: "/", Page: "page", Frame: "frame-ancestors" + strings.Repeat(" https://partner.example", 300)}
+	text := string(site.ForNginx())
+	for line := range strings.Lines(text) {
+		if len(line) > 4096 {
+			t.Errorf("a line of %d bytes: %.80s…", len(line), line)
+		}
+	}
+	whole := strings.ReplaceAll(text, "\";\n\tset $lectern_content_security_policy \"${lectern_content_security_policy}", "")
+	if !strings.Contains(whole, `"`+site.Frame+`"`) {
+		t.Errorf("the parts do not make the whole:\n%.3000s", text)
+	}
+}
+
+// TestHostCopies: copies are offered where a build has made them.
+func TestHostCopies(t *testing.T) {
+	for _, copies := range []bool{false, true} {
+		site := Site{Base: "/", Copies: copies}
+		for text, line := range map[string]string{string(site.ForNginx()): "\ngzip_static on;\n", string(site.ForCaddy()): "\n\tprecompressed br gzip\n"} {
+			if strings.Contains(text, line) != copies {
+				t.Errorf("with copies %t: %q in\n%s", copies, line, text)
+			}
+		}
 	}
 }

@@ -10,6 +10,11 @@ import (
 // read at the root of a site and do not serve.
 const HostFile = "_headers"
 
+// HostFolder is the folder of a site with what is to be included in the
+// configuration of other hosts. Its name begins with a dot, and no host should
+// serve it.
+const HostFolder = ".lectern/"
+
 // ForHosts returns the text of HostFile. Hosts differ in what two rules for
 // one address do: Cloudflare joins their values with a comma, unless a line
 // with "!" takes the first away; others take the later value, and pass over
@@ -28,7 +33,10 @@ func (s Site) ForHosts() []byte {
 		rule(Script, "embed.js")
 	}
 	for depth := range Depth {
-		folders := strings.Join([]string{":a/", ":b/", ":c/", ":d/"}[:depth+1], "")
+		var folders string
+		for i := range depth + 1 {
+			folders += ":" + string(rune('a'+i)) + "/"
+		}
 		rule(Text, folders+"index.md")
 		if s.Frame != "" {
 			rule(Frame, folders+"embed/")
@@ -76,61 +84,30 @@ func (s Site) expression(pattern string) string {
 	return "^" + regexp.QuoteMeta(s.Base) + "(?:" + pattern + ")$"
 }
 
-// ForNginx returns the same for nginx, to be included in a server block.
-func (s Site) ForNginx() []byte {
-	var b strings.Builder
-	b.WriteString("# Written by lectern build, anew with each build: include it in the server block\n" +
-		"# of the site, and reload nginx after a build. A location with an add_header of\n" +
-		"# its own gets none of these: include the file there again.\n\n")
-	pages := s.Fields(Page)
-	for _, name := range Names() {
-		fmt.Fprintf(&b, "set %s \"%s\";\n", nginxName(name), valueOf(pages, name))
-	}
-	for _, c := range classes() {
-		fields := s.Fields(c.class)
-		fmt.Fprintf(&b, "if ($uri ~ \"%s\") {\n", s.expression(c.pattern))
-		for _, name := range Names() {
-			if value := valueOf(fields, name); value != valueOf(pages, name) {
-				fmt.Fprintf(&b, "\tset %s \"%s\";\n", nginxName(name), value)
-			}
-		}
-		b.WriteString("}\n")
-	}
-	for _, name := range Names() {
-		// One with an empty value is not sent.
-		fmt.Fprintf(&b, "add_header %s %s always;\n", name, nginxName(name))
-	}
-	return []byte(b.String())
-}
-
-// nginxName is the variable that holds the value of a field.
-func nginxName(field string) string {
-	return "$lectern_" + strings.ToLower(strings.ReplaceAll(field, "-", "_"))
-}
-
-// ForCaddy returns the same for Caddy, to be imported in a site block. No two
-// matchers take the same address, so the order of Caddy's directives is of no
-// account.
-func (s Site) ForCaddy() []byte {
-	var b strings.Builder
-	b.WriteString("# Written by lectern build, anew with each build: import it in the block of the\n" +
-		"# site, and reload Caddy after a build.\n\n")
+// removed lists the addresses that are answered with the status 410: of
+// articles, and of their frames.
+func (s Site) removed() []string {
 	var all []string
-	for _, c := range classes() {
-		all = append(all, c.pattern)
+	for _, path := range s.Gone {
+		path = s.Base + strings.TrimPrefix(path, "/")
+		all = append(all, path)
+		if s.Frame != "" {
+			all = append(all, path+"embed/")
+		}
 	}
-	s.matcher(&b, Page, "\tnot path_regexp "+s.expression(strings.Join(all, "|"))+"\n")
-	for _, c := range classes() {
-		s.matcher(&b, c.class, "\tpath_regexp "+s.expression(c.pattern)+"\n")
-	}
-	return []byte(b.String())
+	return all
 }
 
-func (s Site) matcher(b *strings.Builder, class Class, test string) {
-	name := [...]string{"page", "frame", "asset", "kept", "script", "oembed", "text"}[class]
-	fmt.Fprintf(b, "@lectern_%s {\n%s}\nheader @lectern_%s {\n", name, test, name)
-	for _, f := range s.Fields(class) {
-		fmt.Fprintf(b, "\t%s \"%s\"\n", f.Name, f.Value)
+// anyFrame is the rest of the address of a page made for frames, in the folder
+// of a language.
+const anyFrame = `(?:.*/)?embed/$`
+
+// ownLanguage matches addresses below the folder of a language, whose name it
+// remembers; within says what follows it.
+func (s Site) ownLanguage(within string) string {
+	var names []string
+	for _, name := range s.Languages {
+		names = append(names, regexp.QuoteMeta(name))
 	}
-	b.WriteString("}\n")
+	return "^" + regexp.QuoteMeta(s.Base) + "(" + strings.Join(names, "|") + ")/" + within
 }

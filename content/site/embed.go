@@ -113,7 +113,11 @@ func (e *edition) framePolicy() string {
 
 // headers is what hosts are told.
 func (e *edition) headers() headers.Site {
-	return headers.Site{Base: e.base, Page: e.assets.policy, Frame: e.framePolicy()}
+	site := headers.Site{Base: e.base, Page: e.assets.policy, Frame: e.framePolicy(), Gone: e.lib.Config.Gone, Copies: e.opts.Compress}
+	for _, lang := range e.languages {
+		site.Languages = append(site.Languages, lang.Segment())
+	}
+	return site
 }
 
 // planEmbeds adds the pages for frames: of articles, also at their former
@@ -267,6 +271,13 @@ func (e *edition) embedNotice(lang content.Lang, why string) embedView {
 	v := e.embed(lang, homePath(lang), "notice")
 	v.Title, v.Notice = e.texts[lang].must(why), why
 	return v
+}
+
+// Whole reports whether the sides of a picture must not be cut off to fit the
+// card: a drawing has words at them, and of one that is more than twice as wide
+// as it is high, or the other way round, nobody would tell what it shows.
+func (p *picture) Whole() bool {
+	return strings.HasSuffix(p.Source, ".svg") || p.Width > 2*p.Height || p.Height > 2*p.Width
 }
 
 // smallPicture is the smallest copy of an image.

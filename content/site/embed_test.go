@@ -18,7 +18,9 @@ import (
 // embedLibrary is the sample with a renamed article and a removed one.
 func embedLibrary(t *testing.T) *library.Library {
 	lib := sample(t)
-	lib.Redirects = append(lib.Redirects, library.Redirect{From: "/old/2020/customs/", To: "/ru/customs/"})
+	for _, former := range []string{"/old/2020/customs/", "/a/b/c/d/e/f/g/h/", "/a/b/c/d/e/f/g/h/i/"} {
+		lib.Redirects = append(lib.Redirects, library.Redirect{From: former, To: "/ru/customs/"})
+	}
 	lib.Config.Gone = []string{"/uz/withdrawn/"}
 	return lib
 }
@@ -30,6 +32,7 @@ func TestEmbedPages(t *testing.T) {
 	for name, want := range map[string]string{
 		"ru/customs/embed/index.html":        "https://news.example/sub/ru/customs/",
 		"old/2020/customs/embed/index.html":  "https://news.example/sub/ru/customs/",
+		"a/b/c/d/e/f/g/h/embed/index.html":   "https://news.example/sub/ru/customs/",
 		"ar/embed/index.html":                "https://news.example/sub/ar/",
 		"ru/topics/economy/embed/index.html": "https://news.example/sub/ru/topics/economy/",
 		"ru/search/embed/index.html":         "https://news.example/sub/ru/",
@@ -64,6 +67,33 @@ func TestEmbedPages(t *testing.T) {
 	for _, name := range []string{headers.HostFile, ".lectern/nginx.conf", ".lectern/Caddyfile"} {
 		if text := out.text(t, name); !strings.Contains(text, mark.Frame) || !strings.Contains(text, mark.Policy) {
 			t.Errorf("%s lacks a policy:\n%s", name, text)
+		} else if name != headers.HostFile && (!strings.Contains(text, "/uz/withdrawn/embed/") || !strings.Contains(text, "/(ru|")) {
+			t.Errorf("%s lacks what is gone, or the languages:\n%s", name, text)
+		}
+	}
+}
+
+// TestEmbedLooks: a list leads to all articles, and what would lose its sides in a
+// card is shown whole.
+func TestEmbedLooks(t *testing.T) {
+	out := build(t, embedLibrary(t), Options{})
+	for name, want := range map[string]string{"ru/embed/index.html": "Все статьи", "ru/customs/embed/index.html": "Читать дальше"} {
+		if got := parsePage(t, out.text(t, name)).one(t, ".embed-more").text(); got != want {
+			t.Errorf("%s ends in a link %q, want %q", name, got, want)
+		}
+	}
+	for _, test := range []struct {
+		picture
+		want bool
+	}{
+		{picture{Source: "/assets/map.0123abcd.svg", Width: 960, Height: 585}, true},
+		{picture{Source: "/assets/photo.0123abcd.jpg", Width: 960, Height: 640}, false},
+		{picture{Source: "/assets/row.0123abcd.jpg", Width: 1000, Height: 400}, true},
+		{picture{Source: "/assets/tower.0123abcd.jpg", Width: 400, Height: 1000}, true},
+		{picture{Source: "/photo.jpg"}, false}, // of another site: nothing is known of it
+	} {
+		if got := test.Whole(); got != test.want {
+			t.Errorf("%s, %dx%d: shown whole %t, want %t", test.Source, test.Width, test.Height, got, test.want)
 		}
 	}
 }

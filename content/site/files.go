@@ -65,10 +65,6 @@ type siteMark struct {
 // markName is the file by which a site of ours is known.
 const markName = "lectern.json"
 
-// hostFolder holds what hosts include in their own configuration. Its name
-// begins with a dot: our server gives nothing out of it.
-const hostFolder = ".lectern/"
-
 // smallFiles are the files for machines.
 func (e *edition) smallFiles() ([]file, error) {
 	webapp, err := plainJSON(e.webapp())
@@ -86,8 +82,8 @@ func (e *edition) smallFiles() ([]file, error) {
 		{name: "manifest.webmanifest", data: webapp}, {name: markName, data: mark},
 		{name: "robots.txt", data: e.robots()},
 		{name: headers.HostFile, data: e.headers().ForHosts(), plain: true},
-		{name: hostFolder + "nginx.conf", data: e.headers().ForNginx(), plain: true},
-		{name: hostFolder + "Caddyfile", data: e.headers().ForCaddy(), plain: true},
+		{name: headers.HostFolder + "nginx.conf", data: e.headers().ForNginx(), plain: true},
+		{name: headers.HostFolder + "Caddyfile", data: e.headers().ForCaddy(), plain: true},
 	}
 	if e.embeds() && e.assets.embedder != nil {
 		files = append(files, file{name: "embed.js", data: e.assets.embedder})

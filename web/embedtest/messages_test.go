@@ -19,6 +19,9 @@ for (let i = 0; i < 10000; i++) {
 parent.postMessage("done", "*");
 </script>`
 
+// odd is an object that no text and no number can be made of.
+const odd = `{ toString: 1, valueOf: 1 }`
+
 // testHostile has ten thousand wrong messages acted on by nobody, and right ones
 // by everybody.
 func testHostile(t *testing.T, b *browsertest.Browser, site string) {
@@ -48,6 +51,18 @@ func testHostile(t *testing.T, b *browsertest.Browser, site string) {
 		if got := browsertest.Eval[string](tab, state); got != before {
 			t.Errorf("after ten thousand messages without the secret: %s, before %s", got, before)
 		}
+		// Nor does what is no height become one, though all else is right.
+		tab.Run(`window.heard = 0`)
+		browsertest.EvalFrame[bool](tab, "_full", `(() => {
+			const secret = new URLSearchParams(location.hash.split("?")[1]).get("secret"), odd = `+odd+`;
+			const heights = [NaN, Infinity, -1, 0, 1e5, "700", [700], odd, null, true, 700n, new Date(700)];
+			for (const height of heights) parent.postMessage({ lectern: 1, type: "height", height, secret }, "*");
+			for (const type of [odd, ["ready"], null, "__proto__"]) parent.postMessage({ lectern: 1, type, height: 700, title: odd, href: odd, secret }, "*");
+			return true; })()`)
+		tab.Wait("all of it", `heard >= 16`)
+		if got := browsertest.Eval[string](tab, state); got != before {
+			t.Errorf("after heights that are none: %s, before %s", got, before)
+		}
 	})
 
 	t.Run("parent", func(t *testing.T) {
@@ -55,22 +70,26 @@ func testHostile(t *testing.T, b *browsertest.Browser, site string) {
 		// The page around a frame does not know the secret of the element either.
 		tab.Run(`{ const f = document.createElement("iframe"); f.src = "` + site + `/ru/short/embed/?bare#_card?secret=right"; f.id = "bare"; there.append(f); }`)
 		tab.WaitFrame("the frame", "?bare", `document.readyState === "complete"`)
-		say := func(secret, tail string) {
+		browsertest.EvalFrame[bool](tab, "?bare", `(window.came = 0, addEventListener("message", () => came++), true)`)
+		say := func(secret string) {
 			tab.Run(`for (let i = 0; i < 10000; i++) for (const type of ["view", "theme"])
-				document.querySelector("#bare").contentWindow.postMessage({ lectern: i % 3, type, view: "full", theme: "dark", secret: ` + secret + ` }, "*");` + tail)
+				document.querySelector("#bare").contentWindow.postMessage({ lectern: i % 3, type, view: "full", theme: "dark", secret: ` + secret + ` }, "*")`)
 		}
 		look := `(({ view, theme }) => view + " " + theme)(document.documentElement.dataset)`
-		say(`["", "wrong", null, {}][i % 4]`, "")
-		if got := browsertest.EvalFrame[string](tab, "?bare", `new Promise((done) => setTimeout(done, 300)).then(() => `+look+`)`); got != "card undefined" {
+		say(`["", "wrong", null, {}][i % 4]`)
+		tab.WaitFrame("twenty thousand messages", "?bare", `came === 20000`)
+		if got := browsertest.EvalFrame[string](tab, "?bare", look); got != "card undefined" {
 			t.Errorf("after twenty thousand wrong messages the frame shows %s", got)
 		}
+		tab.Run(`for (const type of ["view", "theme", {}]) for (const view of [` + odd + `, ["full"], null, NaN, "__proto__"])
+			document.querySelector("#bare").contentWindow.postMessage({ lectern: 1, type, view, theme: view, secret: "right" }, "*")`)
 		// A sibling knows it, but is not the parent.
-		tab.Run(`{ const f = document.createElement("iframe"); f.srcdoc = "<script>for (let i = 0; i < 1000; i++) parent.document.querySelector('#bare').contentWindow.postMessage({ lectern: 1, type: 'theme', theme: 'dark', secret: 'right' }, '*'); parent.sibling = true;<\/script>"; there.append(f); }`)
-		tab.Wait("the sibling", `window.sibling`)
-		if got := browsertest.EvalFrame[string](tab, "?bare", `new Promise((done) => setTimeout(done, 100)).then(() => `+look+`)`); got != "card undefined" {
+		tab.Run(`{ const f = document.createElement("iframe"); f.srcdoc = "<script>for (let i = 0; i < 1000; i++) parent.document.querySelector('#bare').contentWindow.postMessage({ lectern: 1, type: 'theme', theme: 'dark', secret: 'right' }, '*');<\/script>"; there.append(f); }`)
+		tab.WaitFrame("fifteen odd ones and those of the sibling", "?bare", `came === 21015`)
+		if got := browsertest.EvalFrame[string](tab, "?bare", look); got != "card undefined" {
 			t.Errorf("told by a sibling the frame shows %s", got)
 		}
-		say(`"right"`, "")
+		say(`"right"`)
 		tab.WaitFrame("what the parent says", "?bare", look+` === "full dark"`)
 	})
 

@@ -185,15 +185,15 @@
       if (source !== f.contentWindow || secret !== this.#secret) return;
       if (type === "ready") {
         this.#ready = true;
-        if (!this.title && title) f.title = String(title).slice(0, 200);
+        if (!this.title && title && typeof title === "string") f.title = title.slice(0, 200);
         this.#tell();
       }
-      if ((type === "ready" || type === "height") && height > 0 && height < 1e5) {
+      if ((type === "ready" || type === "height") && typeof height === "number" && height > 0 && height < 1e5) {
         this.#wanted = Math.ceil(height);
         this.#fit();
       }
-      if (/^(ready|open|viewed)$/.test(type)) {
-        this.dispatchEvent(new CustomEvent("lectern-" + type, { bubbles: true, detail: { href: String(href || this.#at), title: f.title, height: this.#wanted } }));
+      if (["ready", "open", "viewed"].includes(type)) {
+        this.dispatchEvent(new CustomEvent("lectern-" + type, { bubbles: true, detail: { href: typeof href === "string" ? href : this.#at, title: f.title, height: this.#wanted } }));
       }
     }
   }

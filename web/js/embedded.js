@@ -20,7 +20,8 @@
 
   /** @param {unknown} view */
   function look(view) {
-    if (views.includes(String(view))) root.dataset.view = String(view);
+    // No text is made of what a parent may have sent: that could throw.
+    if (typeof view === "string" && views.includes(view)) root.dataset.view = view;
   }
 
   /** @param {unknown} theme */

@@ -82,7 +82,7 @@ func (s *Server) serveName(w *reply, r *http.Request, t *tree, rest, name string
 // serveFile answers with a file: which representation, whether the client has
 // it already, which part of it.
 func (s *Server) serveFile(w *reply, r *http.Request, t *tree, f *os.File, info os.FileInfo, name string) error {
-	kind := typeOf(name)
+	kind := t.policy.classifier.Type(name)
 	e := t.cache.entry(name, info)
 	codings := accepted(r.Header.Values("Accept-Encoding"))
 
@@ -101,7 +101,7 @@ func (s *Server) serveFile(w *reply, r *http.Request, t *tree, f *os.File, info 
 			}
 		}
 	}
-	rep, err := e.represent(t, f, codings, kind.shrinks)
+	rep, err := e.represent(t, f, codings, kind.Shrinks)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (s *Server) serveFile(w *reply, r *http.Request, t *tree, f *os.File, info 
 		s.text(w, r, http.StatusRequestedRangeNotSatisfiable)
 		return nil
 	}
-	h.Set("Content-Type", kind.name)
+	h.Set("Content-Type", kind.Name)
 	if rep.coding == identity {
 		h.Set("Accept-Ranges", "bytes")
 	} else {

@@ -67,7 +67,7 @@ func (s *Server) serveMissing(w *reply, r *http.Request, t *tree, rest string, c
 func missingBody(t *tree, rest string, r *http.Request) *representation {
 	// A missing image or script gets two words: nobody reads a page there, and
 	// nothing can mistake it for the file.
-	if kind := typeOf(rest).name; strings.Contains(lastSegment(rest), ".") && kind != anyType && !strings.HasPrefix(kind, "text/html") {
+	if kind := t.policy.classifier.Type(rest).Name; strings.Contains(lastSegment(rest), ".") && kind != headers.AnyType && !strings.HasPrefix(kind, "text/html") {
 		return nil
 	}
 	for _, name := range missingPages(t, rest, r.Header.Get("Accept-Language")) {

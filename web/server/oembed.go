@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/url"
@@ -25,9 +26,8 @@ const (
 	mostAnswer = 64 << 10
 )
 
-// serveOEmbed answers for a page of the site: 400 for a question that is none,
-// 404 for a page that is not here, 401 for one that may not be shown elsewhere,
-// 501 for a format that the protocol does not have.
+// serveOEmbed answers for a page of the site: 404 for one that is not here, 401
+// for one that may not be shown elsewhere, 400 and 501 as [asked] has it.
 func (s *Server) serveOEmbed(w *reply, r *http.Request) {
 	t := s.acquire()
 	if t == nil {
@@ -36,37 +36,58 @@ func (s *Server) serveOEmbed(w *reply, r *http.Request) {
 	}
 	defer s.release(t)
 	t.policy.set(w.Header(), headers.OEmbed)
-	query := r.URL.Query()
-	format := strings.ToLower(query.Get("format"))
-	switch format {
-	case "":
-		format = "json"
-	case "json", "xml":
-	default:
-		s.text(w, r, http.StatusNotImplemented)
+	q, status := asked(r.URL.RawQuery)
+	if status != http.StatusOK {
+		s.text(w, r, status)
 		return
 	}
-	if query.Get("url") == "" {
+	if q.address == "" {
 		s.text(w, r, http.StatusBadRequest)
 		return
 	}
-	folder, ok := folderOf(query.Get("url"), t.about.Origin, s.base)
+	folder, ok := folderOf(q.address, t.about.Origin, s.base)
 	if !ok || t.gone[folder] {
 		s.text(w, r, http.StatusNotFound)
 		return
 	}
-	s.answer(w, r, t, folder, format)
+	s.answer(w, r, t, folder, q)
+}
+
+// A question is what a consumer asks.
+type question struct {
+	address       string // of the page; "" when it is not said
+	format        string // "json" or "xml"
+	width, height int    // CSS pixels, 0 for no bound
+}
+
+// asked reads a question. The status is 200, 400 for what cannot be read or says
+// one thing twice, which another program on the way may have read otherwise, and
+// 501 for a format that the protocol does not have.
+func asked(raw string) (question, int) {
+	query, err := url.ParseQuery(raw)
+	if err != nil {
+		return question{}, http.StatusBadRequest
+	}
+	for _, name := range []string{"url", "format", "maxwidth", "maxheight"} {
+		if len(query[name]) > 1 {
+			return question{}, http.StatusBadRequest
+		}
+	}
+	q := question{address: query.Get("url"), format: cmp.Or(strings.ToLower(query.Get("format")), "json")}
+	if q.format != "json" && q.format != "xml" {
+		return question{}, http.StatusNotImplemented
+	}
+	var ok1, ok2 bool
+	q.width, ok1 = bound(query.Get("maxwidth"))
+	q.height, ok2 = bound(query.Get("maxheight"))
+	if !ok1 || !ok2 {
+		return question{}, http.StatusBadRequest
+	}
+	return q, http.StatusOK
 }
 
 // answer gives the answer for the page in a folder.
-func (s *Server) answer(w *reply, r *http.Request, t *tree, folder, format string) {
-	query := r.URL.Query()
-	width, ok1 := bound(query.Get("maxwidth"))
-	height, ok2 := bound(query.Get("maxheight"))
-	if !ok1 || !ok2 {
-		s.text(w, r, http.StatusBadRequest)
-		return
-	}
+func (s *Server) answer(w *reply, r *http.Request, t *tree, folder string, q question) {
 	f, _, err := t.open(filepath.FromSlash(folder + oembedJSON))
 	if err != nil {
 		status := http.StatusNotFound
@@ -83,11 +104,11 @@ func (s *Server) answer(w *reply, r *http.Request, t *tree, folder, format strin
 		a, err = oembed.Read(data)
 	}
 	kind, write := "application/json", oembed.Answer.JSON
-	if format == "xml" {
+	if q.format == "xml" {
 		kind, write = "text/xml; charset=utf-8", oembed.Answer.XML
 	}
 	if err == nil {
-		data, err = write(a.Fit(width, height))
+		data, err = write(a.Fit(q.width, q.height))
 	}
 	if err != nil {
 		s.log.Error("answering", "path", r.URL.Path, "folder", folder, "err", err)
@@ -107,11 +128,17 @@ func (s *Server) sized(w *reply, r *http.Request, t *tree, name string) bool {
 	if folder == name || t.policy.classifier.Class(name) != headers.OEmbed {
 		return false
 	}
-	if query := r.URL.Query(); query.Get("maxwidth") == "" && query.Get("maxheight") == "" {
+	if !strings.Contains(r.URL.RawQuery, "maxwidth=") && !strings.Contains(r.URL.RawQuery, "maxheight=") {
 		return false
 	}
 	t.policy.set(w.Header(), headers.OEmbed)
-	s.answer(w, r, t, folder, format)
+	q, status := asked(r.URL.RawQuery)
+	if status != http.StatusOK {
+		s.text(w, r, status)
+		return true
+	}
+	q.format = format
+	s.answer(w, r, t, folder, q)
 	return true
 }
 

@@ -186,6 +186,73 @@ func TestGone(t *testing.T) {
 	}
 }
 
+// TestOEmbedQuestions: what is written by hand and by other programs on the way.
+func TestOEmbedQuestions(t *testing.T) {
+	s := embeddable(t)
+	const article = "url=https://news.example/sub/ru/%D0%BC%D0%BE%D1%81%D1%82/"
+	const file = "/sub/ru/%D0%BC%D0%BE%D1%81%D1%82/oembed.json?"
+	for path, want := range map[string]int{
+		"/sub/oembed?" + article + "&dnt=1&x=1&x=2":             200,
+		"/sub/oembed?" + article + "&" + article:                400,
+		"/sub/oembed?" + article + "&url=https://evil.example/": 400,
+		"/sub/oembed?" + article + "&format=json&format=xml":    400,
+		"/sub/oembed?" + article + "&maxwidth=1&maxwidth=2":     400,
+		"/sub/oembed?" + article + "&maxwidth=100;maxheight=3":  400,
+		"/sub/oembed?" + article + "&maxwidth=1e3":              400,
+		"/sub/oembed?" + article + "&maxwidth=%D9%A1":           400,
+		"/sub/oembed?" + article + "&format=%00json":            501,
+		"/sub/oembed?" + article + "%00":                        404,
+		"/sub/oembed?url=%zz":                                   400,
+		"/sub/oembed?url=%FF%FE":                                404,
+		"/sub/oembed?URL=" + article:                            400,
+		file + "maxwidth=300":                                   200,
+		file + "maxwidth=-1":                                    400,
+		file + "maxwidth=300&maxwidth=301":                      400,
+		file + "utm=%zz":                                        200, // the file
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.URL.Path, r.URL.RawQuery, _ = strings.Cut(path, "?")
+		r.URL.Path, _ = url.PathUnescape(r.URL.Path)
+		rec := httptest.NewRecorder()
+		s.ServeHTTP(rec, r)
+		if rec.Code != want {
+			t.Errorf("%s: status %d, want %d: %s", path, rec.Code, want, rec.Body)
+		}
+	}
+}
+
+// FuzzOEmbed: a question is answered with a whole answer for a page of ours, or
+// with one of four statuses and two words that repeat nothing of it.
+func FuzzOEmbed(f *testing.F) {
+	s := embeddable(f)
+	for _, seed := range []string{
+		"url=https://news.example/sub/ru/%D0%BC%D0%BE%D1%81%D1%82/&format=xml&maxwidth=300", "url=https://news.example/sub/&maxheight=0", "url=javascript:alert(1)",
+		"url=%00&format=%FF", "url=a&url=b", "maxwidth=;", "url=https://news.example/sub/ru/draft/", "url=https://news.example/sub/ru/мост/embed/?view=<script>",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		r := httptest.NewRequest(http.MethodGet, "/sub/oembed", nil)
+		r.URL.RawQuery = query
+		rec := httptest.NewRecorder()
+		s.ServeHTTP(rec, r)
+		if rec.Code != http.StatusOK {
+			if body := rec.Body.String(); body != http.StatusText(rec.Code)+"\n" || rec.Code > 404 && rec.Code != http.StatusNotImplemented {
+				t.Errorf("%q: %d %q", query, rec.Code, body)
+			}
+			return
+		}
+		var a oembed.Answer
+		err := json.Unmarshal(rec.Body.Bytes(), &a)
+		if strings.Contains(rec.Header().Get("Content-Type"), "xml") {
+			err = xml.Unmarshal(rec.Body.Bytes(), &a)
+		}
+		if err != nil || a.URL != "https://news.example/sub/ru/мост/" || a.Width < 1 || a.Width > oembed.Width || a.Height < 1 {
+			t.Errorf("%q: %v, %+v", query, err, a)
+		}
+	})
+}
+
 // FuzzFolderOf: an address is of a folder within the site or of none.
 func FuzzFolderOf(f *testing.F) {
 	for _, seed := range []string{"https://news.example/sub/ru/a/", "http://NEWS.example:80/sub", "https://news.example/sub/%2e%2e/x", "//news.example/sub/", "https://xn--e1afmkfd.example/", "https://[::1]/sub/", "https://news.example/sub/ru/a/embed/index.html?x#y", "https://news.example\\@evil/sub/", "https:news.example/sub/"} {

@@ -192,17 +192,3 @@ func FuzzMatches(f *testing.F) {
 		}
 	})
 }
-
-func TestTypeOf(t *testing.T) {
-	for name, want := range map[string]string{
-		"a.html": "text/html; charset=utf-8", "a.HTML": "text/html; charset=utf-8", "a.js": "text/javascript; charset=utf-8",
-		"a.wasm": "application/wasm", "a.webmanifest": "application/manifest+json", "a.md": "text/markdown; charset=utf-8",
-		"a.svg": "image/svg+xml", "a.avif": "image/avif", "a.woff2": "font/woff2", "a.pdf": "application/pdf",
-		"a.xml": "application/xml; charset=utf-8", "a": anyType, "a.": anyType, "a.unheard-of": anyType, "a.html.br": anyType,
-		"ru/a.b/c": anyType,
-	} {
-		if got := typeOf(name).name; got != want {
-			t.Errorf("typeOf(%q): got %q, want %q", name, got, want)
-		}
-	}
-}

@@ -2,23 +2,65 @@ package server
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
-// running starts a server with the limits change makes, and returns its
-// address and what stops it and returns Serve's error.
-func running(t *testing.T, files map[string]string, opts Options, change func(l *limits)) (*Server, string, func() error) {
+// A wire is a listener whose connections are in memory. In a bubble of package
+// synctest their deadlines go by its clock, so that minutes pass at once, and
+// nothing depends on how busy the machine is.
+type wire struct {
+	conns  chan net.Conn
+	closed chan struct{}
+}
+
+func (w *wire) Accept() (net.Conn, error) {
+	select {
+	case conn := <-w.conns:
+		return conn, nil
+	case <-w.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (w *wire) Close() error {
+	close(w.closed)
+	return nil
+}
+
+func (w *wire) Addr() net.Addr { return &net.UnixAddr{Name: "wire", Net: "unix"} }
+
+func (w *wire) dial() (net.Conn, error) {
+	ours, theirs := net.Pipe()
+	select {
+	case w.conns <- theirs:
+		return ours, nil
+	case <-w.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+// A run is a server that runs until the test ends or stop is called, which
+// returns Serve's error.
+type run struct {
+	*Server
+	*wire
+	http.Client
+	stop func() error
+}
+
+// running starts a server with the limits change makes.
+func running(t *testing.T, files map[string]string, opts Options, change func(l *limits)) *run {
 	t.Helper()
 	opts.Dir = t.TempDir()
 	for name, data := range files {
@@ -28,194 +70,147 @@ func running(t *testing.T, files map[string]string, opts Options, change func(l 
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	r := &run{Server: s, wire: &wire{make(chan net.Conn), make(chan struct{})}}
+	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return r.dial() }}
+	r.Client.Transport = transport
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, r.wire) }()
+	r.stop = sync.OnceValue(func() error {
+		cancel()
+		return <-done
+	})
+	t.Cleanup(func() {
+		transport.CloseIdleConnections()
+		r.stop()
+	})
+	return r
+}
+
+// connect opens a connection and begins a request on it.
+func (r *run) connect(t *testing.T, start string) net.Conn {
+	t.Helper()
+	conn, err := r.dial()
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- s.Serve(ctx, l) }()
-	stopped := false
-	stop := func() error {
-		if stopped {
-			return nil
-		}
-		stopped = true
-		cancel()
-		select {
-		case err := <-done:
-			return err
-		case <-time.After(10 * time.Second):
-			t.Fatal("the server does not stop")
-			return nil
-		}
+	t.Cleanup(func() { conn.Close() })
+	if _, err := io.WriteString(conn, start); err != nil {
+		t.Fatal(err)
 	}
-	t.Cleanup(func() { stop() })
-	return s, l.Addr().String(), stop
+	return conn
 }
 
 // Connections that say nothing, or never end their request, are closed, and
 // others are served meanwhile.
 func TestHalfOpenConnections(t *testing.T) {
-	_, addr, _ := running(t, map[string]string{"index.html": "home"}, Options{}, func(l *limits) {
-		l.header, l.read = 500*time.Millisecond, time.Second
-	})
-	const n = 200
-	starts := []string{"", "GET / HTT", "GET / HTTP/1.1\r\nHost: a\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc"}
-	closed := make(chan error, n)
-	began := time.Now()
-	for i := range n {
-		conn, err := net.Dial("tcp", addr)
-		if err != nil {
-			t.Fatal(err)
+	synctest.Test(t, func(t *testing.T) {
+		r := running(t, map[string]string{"index.html": "home"}, Options{}, nil)
+		starts := []string{"", "GET / HTT", "GET / HTTP/1.1\r\nHost: a\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc"}
+		const n = 200
+		closed := make(chan error, n)
+		for i := range n {
+			conn := r.connect(t, starts[i%len(starts)])
+			go func() {
+				_, err := io.Copy(io.Discard, conn)
+				closed <- err
+			}()
 		}
-		defer conn.Close()
-		if _, err := io.WriteString(conn, starts[i%len(starts)]); err != nil {
-			t.Fatal(err)
-		}
-		go func() {
-			conn.SetReadDeadline(time.Now().Add(20 * time.Second))
-			_, err := io.Copy(io.Discard, conn)
-			closed <- err
-		}()
-	}
-	for i := range 20 {
-		asked := time.Now()
-		res, err := http.Get("http://" + addr + "/")
+		res, err := r.Get("http://site/")
 		if err != nil {
-			t.Fatalf("request %d beside them: %v", i, err)
+			t.Fatalf("a request beside them: %v", err)
 		}
 		res.Body.Close()
-		if took := time.Since(asked); took > 2*time.Second {
-			t.Errorf("request %d beside them took %v", i, took)
+		time.Sleep(r.limits.read + time.Second)
+		synctest.Wait()
+		if len(closed) != n {
+			t.Errorf("%d of %d connections are open after the time for a request", n-len(closed), n)
 		}
-	}
-	for range n {
-		if err := <-closed; err != nil {
-			t.Fatalf("a connection is still open after %v: %v", time.Since(began), err)
-		}
-	}
+	})
 }
 
 func TestLargeHead(t *testing.T) {
-	_, addr, _ := running(t, map[string]string{"index.html": "home"}, Options{}, nil)
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	go fmt.Fprintf(conn, "GET / HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n", strings.Repeat("x", 64<<10))
-	conn.SetReadDeadline(time.Now().Add(10 * time.Second))
-	line, _ := bufio.NewReader(conn).ReadString('\n')
-	if !strings.Contains(line, "431") {
-		t.Errorf("64 KB of fields: got %q, want 431", line)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		r := running(t, map[string]string{"index.html": "home"}, Options{}, nil)
+		conn := r.connect(t, "")
+		go fmt.Fprintf(conn, "GET / HTTP/1.1\r\nHost: a\r\nX: %s\r\n\r\n", strings.Repeat("x", 64<<10))
+		if line, _ := bufio.NewReader(conn).ReadString('\n'); !strings.Contains(line, "431") {
+			t.Errorf("64 KB of fields: got %q, want 431", line)
+		}
+		conn.Close()
+	})
 }
 
 // A large file gets through to a reader who is slower than the time for one
 // reply, as long as each piece arrives.
 func TestSlowReader(t *testing.T) {
-	data := make([]byte, 32<<20) // the system keeps up to 6 MB under way
-	random := rand.New(rand.NewPCG(1, 2))
-	for i := range data {
-		data[i] = byte(random.Uint32())
-	}
-	const timeout = 500 * time.Millisecond
-	_, addr, _ := running(t, map[string]string{"film.mp4": string(data)}, Options{}, func(l *limits) { l.write = timeout })
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	fmt.Fprint(conn, "GET /film.mp4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-	began := time.Now()
-	slow := &slowReader{r: conn, size: 1 << 20, pause: timeout / 8}
-	res, err := http.ReadResponse(bufio.NewReaderSize(slow, 1<<20), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := io.ReadAll(res.Body)
-	if err != nil || !bytes.Equal(got, data) {
-		t.Fatalf("got %d of %d bytes after %v: %v", len(got), len(data), time.Since(began), err)
-	}
-	if took := time.Since(began); took < 2*timeout {
-		t.Fatalf("it took %v: not slow enough to show anything", took)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		data := strings.Repeat("film ", 1<<20/5)
+		r := running(t, map[string]string{"film.mp4": data}, Options{}, nil)
+		conn := r.connect(t, "GET /film.mp4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		var got strings.Builder
+		for err == nil {
+			time.Sleep(r.limits.write / 4)
+			_, err = io.CopyN(&got, res.Body, sendChunk/2)
+		}
+		if err != io.EOF || got.String() != data {
+			t.Fatalf("got %d of %d bytes after %v: %v", got.Len(), len(data), time.Since(began), err)
+		}
+	})
 }
 
 // A reader who stops reading is let go.
 func TestStuckReader(t *testing.T) {
-	_, addr, stop := running(t, map[string]string{"film.mp4": strings.Repeat("x", 64<<20)}, Options{}, func(l *limits) {
-		l.write, l.shutdown = 300*time.Millisecond, 5*time.Second
+	synctest.Test(t, func(t *testing.T) {
+		size := 1 << 20
+		r := running(t, map[string]string{"film.mp4": strings.Repeat("x", size)}, Options{}, nil)
+		conn := r.connect(t, "GET /film.mp4 HTTP/1.1\r\nHost: a\r\n\r\n")
+		time.Sleep(r.limits.write + time.Second)
+		if n, err := io.Copy(io.Discard, conn); err != nil || n >= int64(size) {
+			t.Errorf("got %d bytes, %v: the connection was kept", n, err)
+		}
 	})
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	fmt.Fprint(conn, "GET /film.mp4 HTTP/1.1\r\nHost: a\r\n\r\n")
-	time.Sleep(600 * time.Millisecond)
-	began := time.Now()
-	if err := stop(); err != nil {
-		t.Error(err)
-	}
-	if took := time.Since(began); took > 2*time.Second {
-		t.Errorf("stopping waited %v for a reader who does not read", took)
-	}
-}
-
-type slowReader struct {
-	r     io.Reader
-	size  int
-	pause time.Duration
-}
-
-func (s *slowReader) Read(p []byte) (int, error) {
-	time.Sleep(s.pause)
-	return io.ReadFull(s.r, p[:min(len(p), s.size)])
 }
 
 // A request that is under way when the server stops is answered; new ones are
 // not taken.
 func TestShutdown(t *testing.T) {
-	s, addr, stop := running(t, map[string]string{"index.html": "home"}, Options{}, nil)
-	// Held up at the lock that every request takes.
-	s.mu.Lock()
-	answer := make(chan string, 1)
-	go func() {
-		res, err := http.Get("http://" + addr + "/")
+	synctest.Test(t, func(t *testing.T) {
+		data := strings.Repeat("home", 1<<18)
+		r := running(t, map[string]string{"index.html": data}, Options{}, nil)
+		conn := r.connect(t, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
 		if err != nil {
-			answer <- err.Error()
-			return
+			t.Fatal(err)
 		}
-		defer res.Body.Close()
-		body, _ := io.ReadAll(res.Body)
-		answer <- string(body)
-	}()
-	time.Sleep(200 * time.Millisecond)
-	stopped := make(chan error, 1)
-	go func() { stopped <- stop() }()
-	time.Sleep(100 * time.Millisecond)
-	if _, err := net.DialTimeout("tcp", addr, time.Second); err == nil {
-		t.Error("a new connection is taken while stopping")
-	}
-	s.mu.Unlock()
-	if got := <-answer; got != "home" {
-		t.Errorf("the open request: got %q", got)
-	}
-	if err := <-stopped; err != nil {
-		t.Error(err)
-	}
+		stopped := make(chan error, 1)
+		go func() { stopped <- r.stop() }()
+		synctest.Wait()
+		if _, err := r.dial(); err == nil {
+			t.Error("a new connection is taken while stopping")
+		}
+		if got, err := io.ReadAll(res.Body); err != nil || string(got) != data {
+			t.Errorf("the open request: got %d bytes, %v", len(got), err)
+		}
+		if err := <-stopped; err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // stream opens the live stream and returns its lines.
-func stream(t *testing.T, addr, lastID string) (*http.Response, <-chan string) {
+func (r *run) stream(t *testing.T, lastID string) (*http.Response, <-chan string) {
 	t.Helper()
-	req, _ := http.NewRequest("GET", "http://"+addr+"/_live", nil)
+	req, _ := http.NewRequest("GET", "http://site/_live", nil)
 	if lastID != "" {
 		req.Header.Set("Last-Event-ID", lastID)
 	}
-	res, err := http.DefaultTransport.(*http.Transport).Clone().RoundTrip(req)
+	res, err := r.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,78 +260,80 @@ func ended(t *testing.T, lines <-chan string) {
 }
 
 func TestLive(t *testing.T) {
-	s, addr, stop := running(t, map[string]string{"index.html": "home"}, Options{Live: true}, func(l *limits) {
-		l.heartbeat, l.read, l.write, l.clients = 50*time.Millisecond, 200*time.Millisecond, 200*time.Millisecond, 3
+	synctest.Test(t, func(t *testing.T) {
+		r := running(t, map[string]string{"index.html": "home"}, Options{Live: true}, func(l *limits) { l.clients = 3 })
+		res, one := r.stream(t, "")
+		if got := res.Header.Get("Content-Type"); res.StatusCode != 200 || got != "text/event-stream" {
+			t.Fatalf("got %s %q", res.Status, got)
+		}
+		_, two := r.stream(t, "")
+		expect(t, one, "event: hello")
+		expect(t, two, `data: {"run":`)
+		// Longer than the times for a request and a reply.
+		time.Sleep(2 * r.limits.write)
+		expect(t, one, ": still here")
+		r.Reload("/ru/a/", "/ru/")
+		id := expect(t, one, "id: ")
+		expect(t, one, `data: {"paths":["/ru/a/","/ru/"]}`)
+		expect(t, two, `data: {"paths":["/ru/a/","/ru/"]}`)
+
+		// A page that was cut off gets what it missed, and nothing twice.
+		r.Reload("/ru/b/")
+		r.Reload("/ru/c/")
+		_, back := r.stream(t, strings.TrimPrefix(id, "id: "))
+		expect(t, back, "event: hello")
+		expect(t, back, "id: ")
+		if got := expect(t, back, "data: "); got != `data: {"paths":["/ru/b/"]}` {
+			t.Errorf("first missed: got %s", got)
+		}
+		expect(t, back, `data: {"paths":["/ru/c/"]}`)
+
+		if full, _ := r.stream(t, ""); full.StatusCode != http.StatusServiceUnavailable || full.Header.Get("Retry-After") == "" {
+			t.Errorf("a page too many: got %s", full.Status)
+		}
+
+		began := time.Now()
+		if err := r.stop(); err != nil {
+			t.Error(err)
+		}
+		ended(t, one)
+		ended(t, two)
+		if took := time.Since(began); took >= r.limits.shutdown {
+			t.Errorf("stopping with streams open took %v", took)
+		}
 	})
-	res, one := stream(t, addr, "")
-	if got := res.Header.Get("Content-Type"); res.StatusCode != 200 || got != "text/event-stream" {
-		t.Fatalf("got %s %q", res.Status, got)
-	}
-	_, two := stream(t, addr, "")
-	expect(t, one, "event: hello")
-	expect(t, two, `data: {"run":`)
-	// Longer than the times for a request and a reply.
-	time.Sleep(600 * time.Millisecond)
-	expect(t, one, ": still here")
-	s.Reload("/ru/a/", "/ru/")
-	id := expect(t, one, "id: ")
-	expect(t, one, `data: {"paths":["/ru/a/","/ru/"]}`)
-	expect(t, two, `data: {"paths":["/ru/a/","/ru/"]}`)
-
-	// A page that was cut off gets what it missed, and nothing twice.
-	s.Reload("/ru/b/")
-	s.Reload("/ru/c/")
-	_, back := stream(t, addr, strings.TrimPrefix(id, "id: "))
-	expect(t, back, "event: hello")
-	expect(t, back, "id: ")
-	if got := expect(t, back, "data: "); got != `data: {"paths":["/ru/b/"]}` {
-		t.Errorf("first missed: got %s", got)
-	}
-	expect(t, back, `data: {"paths":["/ru/c/"]}`)
-
-	if full, _ := stream(t, addr, ""); full.StatusCode != http.StatusServiceUnavailable || full.Header.Get("Retry-After") == "" {
-		t.Errorf("a page too many: got %s", full.Status)
-	}
-
-	began := time.Now()
-	if err := stop(); err != nil {
-		t.Error(err)
-	}
-	ended(t, one)
-	ended(t, two)
-	if took := time.Since(began); took > 2*time.Second {
-		t.Errorf("stopping with streams open took %v", took)
-	}
 }
 
 // Ids of another run, and ids and ages that make no sense, mean nothing was
 // missed; a page is told what changed since it was asked for.
 func TestLiveSeen(t *testing.T) {
-	l := newLive(standardLimits())
-	l.send([]string{"/a/"})
-	time.Sleep(50 * time.Millisecond)
-	ask := func(id, query string) int {
-		r := httptest.NewRequest("GET", "/_live"+query, nil)
-		r.Header.Set("Last-Event-ID", id)
-		_, missed := l.join(l.seen(r))
-		return len(missed)
-	}
-	for _, id := range []string{"", "x-0", "-", l.run, l.run + "-", l.run + "-x", l.run + "--1", l.run + "-99999999999999999999"} {
-		if n := ask(id, ""); n != 0 {
-			t.Errorf("Last-Event-ID %q: missed %d, want 0", id, n)
+	synctest.Test(t, func(t *testing.T) {
+		l := newLive(standardLimits())
+		l.send([]string{"/a/"})
+		time.Sleep(50 * time.Millisecond)
+		ask := func(id, query string) int {
+			r := httptest.NewRequest("GET", "/_live"+query, nil)
+			r.Header.Set("Last-Event-ID", id)
+			_, missed := l.join(l.seen(r))
+			return len(missed)
 		}
-	}
-	for _, query := range []string{"?age=1", "?age=0", "?age=-60000", "?age=x", "?age=99999999999999999999"} {
-		if n := ask("", query); n != 0 {
-			t.Errorf("%s: missed %d, want 0", query, n)
+		for _, id := range []string{"", "x-0", "-", l.run, l.run + "-", l.run + "-x", l.run + "--1", l.run + "-99999999999999999999"} {
+			if n := ask(id, ""); n != 0 {
+				t.Errorf("Last-Event-ID %q: missed %d, want 0", id, n)
+			}
 		}
-	}
-	if n := ask(l.run+"-0", "?age=1"); n != 1 {
-		t.Errorf("before the first event: missed %d, want 1", n)
-	}
-	if n := ask("", "?age=60000"); n != 1 {
-		t.Errorf("a page older than the event: missed %d, want 1", n)
-	}
+		for _, query := range []string{"?age=1", "?age=0", "?age=-60000", "?age=x", "?age=99999999999999999999"} {
+			if n := ask("", query); n != 0 {
+				t.Errorf("%s: missed %d, want 0", query, n)
+			}
+		}
+		if n := ask(l.run+"-0", "?age=1"); n != 1 {
+			t.Errorf("before the first event: missed %d, want 1", n)
+		}
+		if n := ask("", "?age=60000"); n != 1 {
+			t.Errorf("a page older than the event: missed %d, want 1", n)
+		}
+	})
 }
 
 // A page that does not read is sent away and holds nobody up.
