@@ -31,9 +31,10 @@ type build struct {
 
 // A program is one of those that are built.
 type program struct {
-	name   string // of its files
-	path   string // of its package
-	budget int    // brotli bytes; 0: no limit
+	name   string   // of its files
+	path   string   // of its package
+	budget int      // brotli bytes; 0: no limit
+	cold   []string // patterns of packages compiled without inlining
 }
 
 // file is the program as it was linked.
@@ -102,20 +103,31 @@ func (b *build) run(p program, force, size bool) (sizes, error) {
 	return b.write(p, inputs, raw)
 }
 
-// coldPackages returns the packages in which nothing is done so often that a
-// reader could tell: they are compiled without inlining, which makes the program
-// two percent smaller. Search, strings and the runtime keep it.
-func coldPackages() []string {
+// toolsCold returns the packages of the tools in which nothing is done so often
+// that a reader could tell: they are compiled without inlining, which makes the
+// program two percent smaller. Search, strings and the runtime keep it.
+func toolsCold() []string {
+	return append([]string{goAppModule + "/...", "lectern/app/..."}, standardCold()...)
+}
+
+// openCold returns the same of the program that renders the reader's files, which
+// shows one document at a time: all but what every character goes through.
+func openCold() []string {
+	return append([]string{"github.com/...", "golang.org/...", "lectern/...", "regexp", "regexp/..."}, standardCold()...)
+}
+
+// standardCold returns those of the standard library.
+func standardCold() []string {
 	return []string{
-		goAppModule + "/...", "lectern/app/...", "context", "encoding/...", "errors", "fmt", "internal/fmtsort", "internal/godebug",
-		"internal/poll", "io", "io/fs", "log", "net/netip", "net/url", "os", "path", "reflect", "syscall", "time",
+		"context", "encoding/...", "errors", "fmt", "internal/fmtsort", "internal/godebug", "internal/poll",
+		"io", "io/fs", "log", "net/netip", "net/url", "os", "path", "reflect", "syscall", "time",
 	}
 }
 
 // link builds a program into a file.
 func (b *build) link(p program, file string, flags ...string) error {
 	args := []string{"build", "-modfile", b.modfile, "-trimpath", "-buildvcs=false", "-o", file}
-	for _, pkg := range coldPackages() {
+	for _, pkg := range p.cold {
 		args = append(args, "-gcflags="+pkg+"=-l")
 	}
 	_, err := goTool([]string{"GOOS=js", "GOARCH=wasm", "GOFLAGS="}, append(append(args, flags...), p.path)...)

@@ -43,7 +43,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	status := 0
-	for _, p := range []program{{"app", "./cmd/wasm", *budget}, {"open", "./cmd/openwasm", *openBudget}} {
+	programs := []program{
+		{"app", "./cmd/wasm", *budget, toolsCold()},
+		{"open", "./cmd/openwasm", *openBudget, openCold()},
+	}
+	for _, p := range programs {
 		sizes, err := b.run(p, *force, *size)
 		if err != nil {
 			fmt.Fprintln(stderr, "buildwasm:", err)
