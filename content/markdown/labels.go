@@ -32,6 +32,9 @@ func labelsFor(lang content.Lang) labels {
 	case lang.Base() == "ar":
 		return labels{alerts("ملاحظة", "نصيحة", "مهم", "تنبيه", "تحذير"),
 			"جدول", "الحواشي", "العودة إلى النص", "أُنجز", "لم يُنجز", false}
+	case lang.Base() == "fa":
+		return labels{alerts("یادداشت", "پیشنهاد", "مهم", "توجه", "هشدار"),
+			"جدول", "پانویس‌ها", "بازگشت به متن", "انجام‌شده", "انجام‌نشده", false}
 	}
 	return labels{alerts("Note", "Tip", "Important", "Warning", "Caution"),
 		"Table", "Footnotes", "Back to the text", "done", "not done", lang.Base() != "en"}

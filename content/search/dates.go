@@ -26,11 +26,12 @@ var monthNames = map[string]string{
 	"uz": "yanvar fevral mart aprel may iyun iyul avgust sentyabr oktyabr noyabr dekabr",
 	"en": "january february march april may june july august september october november december",
 	"ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+	"fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
 }
 
 // monthOf returns the number of a month by its name in any language, 0 for none.
 func monthOf(word string) int {
-	for _, lang := range [...]content.Lang{"ru", "uz", "en", "ar"} {
+	for _, lang := range [...]content.Lang{"ru", "uz", "en", "ar", "fa"} {
 		term := analysis.Term([]byte(word), lang)
 		for i, name := range strings.Fields(monthNames[string(lang)]) {
 			if analysis.Term([]byte(name), lang) == term {

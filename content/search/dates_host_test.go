@@ -18,6 +18,7 @@ func TestDates(t *testing.T) {
 		"ru": {"Событие 12 марта 2026 года.", "С 12.03.2026 иначе.", "От 2026-03-12.", "Вышло 12/03/2026."},
 		"en": {"It was on March 12, 2026.", "On 12 March 2026."},
 		"uz": {"Bu 2026-yil 12-mart kuni edi.", "Sana 12.03.2026."},
+		"fa": {"این در ۱۲ مارس ۲۰۲۶ بود.", "روز 12.03.2026 باز شد."},
 	}
 	for lang, list := range texts {
 		docs := articles(lang, append(list, "own", "3 12 2026", "none")...)
@@ -29,7 +30,7 @@ func TestDates(t *testing.T) {
 		docs[n].Date = time.Date(2026, 3, 12, 23, 0, 0, 0, time.UTC)
 		docs[n+1].Text = strings.Repeat("Март, 12 и ещё 2026 March mart. ", 3)
 		e := NewEngine(siteOf(t, docs).Fetch)
-		for _, query := range []string{"12.03.2026", "2026-03-12", "12 марта 2026", "12 mart 2026", "March 12, 2026", "12 مارس 2026"} {
+		for _, query := range []string{"12.03.2026", "2026-03-12", "12 марта 2026", "12 mart 2026", "March 12, 2026", "12 مارس 2026", "۱۲ مارس ۲۰۲۶"} {
 			got, err := e.Search(t.Context(), Query{Text: query, Lang: lang})
 			if err != nil || len(got.Results) <= n {
 				t.Errorf("Search(%q) in %s found %q, %v; want %d articles", query, lang, titlesOf(got.Results), err, n+1)

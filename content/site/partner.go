@@ -69,7 +69,7 @@ func (e *edition) partnerView(lang content.Lang) partnerView {
 // decimal writes a number with one digit behind the point, or comma.
 func (e *edition) decimal(lang content.Lang, n float64) string {
 	text := strconv.FormatFloat(n, 'f', 1, 64)
-	if base := e.texts[lang].Tag.Base(); base != "en" && base != "ar" {
+	if base := e.texts[lang].Tag.Base(); base != "en" && base != "ar" && base != "fa" {
 		text = strings.Replace(text, ".", ",", 1)
 	}
 	return text

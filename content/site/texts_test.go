@@ -86,7 +86,8 @@ func TestNearestTexts(t *testing.T) {
 		{"uz-Arab", "ru", "uz"},
 		{"ru-UZ", "en", "ru"},
 		{"kk", "en", "ru"},
-		{"fa", "ru", "en"},
+		{"fa-AF", "ru", "fa"},
+		{"he", "ru", "en"},
 		{"sw", "ar", "ar"},
 		{"sw", "sw", "en"},
 	} {
@@ -131,7 +132,7 @@ func TestDate(t *testing.T) {
 	day := time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC)
 	want := map[content.Lang]string{
 		"ru": "3 ноября 2026", "en": "3 November 2026", "uz": "2026-yil 3-noyabr",
-		"uz-Cyrl": "2026 йил 3 ноябрь", "ar": "3 نوفمبر 2026",
+		"uz-Cyrl": "2026 йил 3 ноябрь", "ar": "3 نوفمبر 2026", "fa": "3 نوامبر 2026",
 	}
 	got := map[content.Lang]string{}
 	for _, tx := range loadedTexts(t) {
