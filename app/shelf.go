@@ -145,7 +145,7 @@ func (s *shelf) hear(e browser.OfflineEvent) {
 		s.state.Update = e.Update
 	case e.Type == "connection":
 		s.offline = !e.Online
-	case e.Type == "ready" && (s.status == broken || s.page().Kind == "library"):
+	case e.Type == "ready" && s.status == broken, (e.Type == "ready" || e.Type == "held") && s.page().Kind == "library":
 		s.load()
 	}
 	s.drawn()

@@ -18,7 +18,7 @@ const (
 "offline_waiting":"Waiting","offline_of":"{done} of {all}","offline_full":"no room, {free} free","offline_broken":"broken","offline_unready":"not ready",
 "offline_removed":"removed","offline_articles":{"one":"{n} article","other":"{n} articles"},"offline_cost":"{size}, with pictures {all}",
 "offline_article":"about {size}","offline_safe":"safe","offline_unsafe":"unsafe","offline_refused":"refused","offline_away":"No connection",
-"update_articles":{"one":"{n} new","other":"{n} new"},"update_version":"new version","try_again":"Try again","offline_resume":"Continue","offline_cancel":"Cancel","offline_remove":"Remove","offline_pause":"Pause"}`
+"update_articles":{"one":"{n} new","other":"{n} new"},"update_version":"new version","update_held":"not fetched","try_again":"Try again","offline_resume":"Continue","offline_cancel":"Cancel","offline_remove":"Remove","offline_pause":"Pause"}`
 	shelfState  = `{"release":"0a","articles":{"ru":2},"jobs":[],"usage":1000,"quota":9000}`
 	shelfOffers = `{"search":500,"collections":[{"kind":"all","articles":2,"bytes":100,"images":1,"imageBytes":50},
 {"kind":"topic","slug":"trade","name":"Trade","path":"/ru/topics/trade/","articles":1,"bytes":60},{"kind":"year","slug":"2026","name":"2026","articles":9,"bytes":90000}]}`
@@ -197,6 +197,9 @@ func TestShelfUpdate(t *testing.T) {
 		t.Errorf("the notice that was put off stays: %s", html(got))
 	}
 	b.do(func() { b.window.Hears(browser.OfflineEvent{Type: "connection", Online: false}) })
+	b.page.Kind, b.window.Values["worker state"] = "library", strings.Replace(shelfState, "{", `{"held":"quota",`, 1)
+	b.do(func() { b.window.Hears(browser.OfflineEvent{Type: "held"}) })
+	b.shows(t, "not fetched no room, 8000 B free")
 	if got := html(b.shelf.line()); strings.Contains(got, `hidden="true"`) || !strings.Contains(got, "No connection") {
 		t.Errorf("the line does not say that there is no connection: %s", got)
 	}

@@ -23,6 +23,7 @@ func (s *shelf) Render() goapp.UI {
 	}
 	return box.Body(
 		leaf("p.kept-ready", t.get("offline_ready")),
+		when(s.state.Held != "", leaf("p.kept-held", s.held(t))),
 		leaf("p", t.get("offline_room", "used", s.window.Size(t.tag, s.state.Usage), "free", s.size(s.free()))),
 		node("p",
 			goapp.Text(s.promise(t)+" "),
@@ -48,6 +49,14 @@ func (s *shelf) promise(t *texts) string {
 		return t.get("offline_refused")
 	}
 	return t.get("offline_unsafe")
+}
+
+// held says why the library is older than it could be.
+func (s *shelf) held(t *texts) string {
+	if s.state.Held == "quota" {
+		return t.get("update_held") + " " + t.get("offline_full", "free", s.size(s.free()))
+	}
+	return t.get("update_held") + " " + t.get("offline_broken")
 }
 
 func (s *shelf) install(t *texts) goapp.UI {

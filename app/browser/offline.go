@@ -23,6 +23,7 @@ type OfflineState struct {
 	Program   bool // the reading tools open offline too
 	Articles  map[string]int
 	Update    *Update // nil when there is nothing new
+	Held      string  // what the last look for an update failed by: "", "quota", "wrong"
 	Jobs      []Job
 	Pages     int // read, and kept because of that
 	Persisted bool
@@ -93,9 +94,9 @@ type Job struct {
 }
 
 // An OfflineEvent is something that happened without being asked for. "ready"
-// says that the worker answers now, "install" that Installs answers otherwise.
+// says that the worker answers now, "install" that Installs answers otherwise, "held" that Held is another.
 type OfflineEvent struct {
-	Type   string // "progress", "update", "connection", "ready", "install"
+	Type   string // "progress", "update", "held", "connection", "ready", "install"
 	Job    *Job
 	Update *Update
 	Online bool
@@ -124,7 +125,7 @@ func answer(data string, err error) (jsontext.Value, error) {
 func stateOf(v jsontext.Value) OfflineState {
 	s := OfflineState{
 		Release: v.Get("release").Text(), Build: v.Get("build").Text(), Program: v.Get("program").Bool(),
-		Articles: countsOf(v.Get("articles")), Update: updateOf(v.Get("update")), Pages: v.Get("pages").Int(),
+		Articles: countsOf(v.Get("articles")), Update: updateOf(v.Get("update")), Held: v.Get("held").Text(), Pages: v.Get("pages").Int(),
 		Persisted: v.Get("persisted").Bool(), Usage: v.Get("usage").Number(), Quota: v.Get("quota").Number(),
 	}
 	for _, job := range v.Get("jobs").Items() {

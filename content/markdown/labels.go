@@ -34,7 +34,7 @@ func labelsFor(lang content.Lang) labels {
 			"جدول", "الحواشي", "العودة إلى النص", "أُنجز", "لم يُنجز", false}
 	case lang.Base() == "fa":
 		return labels{alerts("یادداشت", "پیشنهاد", "مهم", "توجه", "هشدار"),
-			"جدول", "پانویس‌ها", "بازگشت به متن", "انجام‌شده", "انجام‌نشده", false}
+			"جدول", "پانویس\u200cها", "بازگشت به متن", "انجام\u200cشده", "انجام\u200cنشده", false}
 	}
 	return labels{alerts("Note", "Tip", "Important", "Warning", "Caution"),
 		"Table", "Footnotes", "Back to the text", "done", "not done", lang.Base() != "en"}

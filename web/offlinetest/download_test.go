@@ -187,6 +187,8 @@ func (s *stage) quota(t *testing.T) {
 		}
 		if now := r.state(); now.Release != before.Release || now.Update != nil {
 			t.Errorf("release %s, update %+v; want %s and none", now.Release, now.Update, before.Release)
+		} else if now.Held != "quota" {
+			t.Errorf("the update is held by %q, want quota", now.Held)
 		}
 		r.open("ru/a-2/")
 		r.article(2)
@@ -195,6 +197,9 @@ func (s *stage) quota(t *testing.T) {
 		r.Reload()
 		r.ready()
 		r.ask(`{type: "check"}`)
+		if now := r.state(); now.Held != "" {
+			t.Errorf("the update that came is held by %q", now.Held)
+		}
 		r.ask(`{type: "apply"}`)
 		host.Cut()
 		r.open("ru/a-2/")
@@ -244,4 +249,39 @@ func (s *stage) quota(t *testing.T) {
 		r.open("ru/a-11/")
 		r.article(11)
 	})
+}
+
+// held fills the device before an update. The library page says why there is
+// none, also while the server has no longer what it offered, and what is kept can be removed.
+func (s *stage) held(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3, Program: true}), "ru/a-2/")
+	r.ask(keepAll)
+	r.job("whole")
+	host.Serve(s.site(Site{Articles: 4, Look: 1, Program: true}))
+	host.Forget()
+	r.Quota(host.URL, 1000)
+	r.raw(`{type: "check"}`)
+	r.open("ru/library/")
+	r.Wait("the library says that the update did not come", `document.querySelector(".kept-held")?.innerText.startsWith("Обновление не загрузилось. На устройстве не хватает места.")`)
+	r.Quota(host.URL, -1)
+	r.ask(`{type: "check"}`)
+	r.Wait("nothing is said once it came", `document.querySelector(".kept-ready") && !document.querySelector(".kept-held")`)
+	r.audit()
+}
+
+// offersGone opens the library of a release that the server has no more, before
+// the one in its place could be fetched.
+func (s *stage) offersGone(t *testing.T) {
+	host, r := s.visit(t, s.site(Site{Articles: 3, Program: true}), "ru/a-2/")
+	r.ask(keepArticle("/ru/a-2/"))
+	r.job("whole")
+	host.Serve(s.site(Site{Articles: 4, Look: 1, Program: true}))
+	host.Forget()
+	host.Break(`assets/(shell|style)`, Missing)
+	r.raw(`{type: "check"}`)
+	r.open("ru/library/")
+	r.Wait("the library says that the update did not come", `document.querySelector(".kept-held")?.innerText.startsWith("Обновление не загрузилось. Не получилось")`)
+	r.Wait("what is kept is shown", `document.querySelector(".kept-row")`)
+	r.Run(`[...document.querySelectorAll(".kept-row button")].at(-1).click()`)
+	r.Wait("what is kept is removed", `!document.querySelector(".kept-row")`)
 }

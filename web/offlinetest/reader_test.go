@@ -74,6 +74,7 @@ type state struct {
 		Program  bool
 		Release  string
 	}
+	Held  string
 	Jobs  []job
 	Pages int
 	Usage float64

@@ -32,6 +32,8 @@ func TestReaders(t *testing.T) {
 		{"pause", s.pause},
 		{"collections", s.collections},
 		{"quota", s.quota},
+		{"held", s.held},
+		{"offers gone", s.offersGone},
 		{"first install", s.firstInstall},
 		{"update", s.update},
 		{"download", s.download},

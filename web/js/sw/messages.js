@@ -4,7 +4,8 @@
 /**
  * Messages of pages, {lectern: 1, id, type, …}, each answered on its port by
  * {lectern: 1, id, result} or {lectern: 1, id, error, name}. Told without
- * being asked: {type: "progress", job}, {type: "update", update}.
+ * being asked: {type: "progress", job}, {type: "update", update}, {type: "held"}
+ * when what holds an update back has changed.
  * @type {Record<string, (message: any, client: Client) => Promise<any>>}
  */
 const answers = {
@@ -35,16 +36,19 @@ const answers = {
       release: now?.release || "", build: now?.build || "", online: navigator.onLine,
       program: !!program && !!(await (await files()).match(keyOf(program))),
       articles: now ? Object.fromEntries(Object.entries(now.languages).map(([tag, edition]) => [tag, edition.articles])) : {},
-      update: await news(), badge: (await get("state", "badge")) || 0, jobs: await all("jobs"), pages: (await keys("pages")).length,
+      update: await news(), held, badge: (await get("state", "badge")) || 0, jobs: await all("jobs"), pages: (await keys("pages")).length,
       persisted: await navigator.storage.persisted(), ...(await navigator.storage.estimate()),
     };
   },
 
-  /** What a language offers to be kept. */
+  /** What a language offers to be kept: nothing, when that is not to be had; what is kept can be removed all the same. */
   async collections({ language }) {
     const now = await current();
     if (!now) throw new Error("nothing is installed");
-    const { collections } = await catalogue(now, language);
+    const { collections } = await catalogue(now, language).catch((error) => {
+      if (reasonOf(error) === "connection") throw error;
+      return { collections: [] };
+    });
     return { search: now.search?.size || 0, collections: collections.map(({ members, lists, ...shown }) => shown) };
   },
 

@@ -51,6 +51,8 @@ async function install() {
 /** @type {Promise<void> | undefined} */
 let checking;
 let checked = -checkEvery;
+/** What the last check failed by, but for the connection: readers are told. */
+let held = "";
 
 /** Looks for a new release, unless it has just been done. @param {boolean} [now] @returns {Promise<void>} */
 function check(now = false) {
@@ -58,8 +60,18 @@ function check(now = false) {
   if (checking && now) return checking.catch(() => {}).then(() => check(true)); // it may have asked before there was something new
   if (checking || (!now && performance.now() - checked < checkEvery)) return checking || Promise.resolve();
   checked = performance.now();
-  checking = gather(update).finally(() => (checking = undefined));
+  checking = gather(update).then(() => hold(""), (error) => {
+    hold(reasonOf(error));
+    throw error;
+  }).finally(() => (checking = undefined));
   return checking;
+}
+
+/** @param {string} reason */
+function hold(reason) {
+  const before = held;
+  held = reason === "connection" ? before : reason;
+  if (held !== before) broadcast({ type: "held" });
 }
 
 async function update() {
