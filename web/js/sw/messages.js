@@ -45,6 +45,7 @@ const answers = {
   async collections({ language }) {
     const now = await current();
     if (!now) throw new Error("nothing is installed");
+    if (!Object.hasOwn(now.languages, language)) throw new Error(`no language ${language}`);
     const { collections } = await catalogue(now, language).catch((error) => {
       if (reasonOf(error) === "connection") throw error;
       return { collections: [] };
